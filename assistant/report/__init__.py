@@ -1,0 +1,1 @@
+"""What an annual report is: layouts as data, the model, quantities, the ledger of facts."""
