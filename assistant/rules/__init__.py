@@ -1,0 +1,1 @@
+"""The deterministic validator: one rule a file, never a model, never the network."""
