@@ -1,0 +1,1 @@
+"""Figures and passages to a `Draft` whose every number and citation is traced."""

@@ -5,6 +5,7 @@ them by arithmetic (sums by group, shares, growth), each with formula and operan
 A blank cell gives no fact, and nothing is derived from it.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,6 +16,12 @@ from assistant.report.model import AnnualReport, WorkFact
 
 FactKind = Literal["identity", "cell", "work", "statement", "derived"]
 _SOURCES = {"table2": "表二", "table3": "表三", "table4": "表四"}
+
+REGULATION = "《中华人民共和国政府信息公开条例》第四十九条、第五十条"
+FORM = (
+    "《国务院办公厅政府信息与政务公开办公室关于印发"
+    "〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2021〕30号）"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,16 @@ def _identity(report: AnnualReport) -> list[Fact]:
             "identity",
         ),
         Fact("title", report.full_title, "", "报告标题", "填报信息", "identity"),
+        Fact("basis.regulation", REGULATION, "", "编制依据", "条例", "identity"),
+        Fact("basis.form", FORM, "", "编制依据", "国办公开办函〔2021〕30号", "identity"),
+        Fact(
+            "basis.parts",
+            "报告由六部分组成",
+            "",
+            "报告结构",
+            "国办公开办函〔2021〕30号",
+            "identity",
+        ),
     ]
 
 
@@ -156,14 +173,23 @@ def _work_fact(work: WorkFact, prefix: str) -> list[Fact]:
 
 
 def render_statement(work: WorkFact) -> str:
-    """The text of a work fact with its values written in."""
-    text = work.text
-    for name, value in work.values.items():
+    """The text of a work fact with its values written in, each with its unit once.
+
+    The unit is added where the text does not go on with it: `{count}篇` and `{count}`
+    both become “9篇” for 9 with unit 篇.
+    """
+
+    def written(match: re.Match[str]) -> str:
+        value = work.values.get(match[1])
+        if value is None:
+            return match[0]
         plain = format(value.value, "f") if isinstance(value.value, Decimal) else str(value.value)
-        if value.about:
-            plain += "余"
-        text = text.replace(f"{{{name}}}", f"{plain}{value.unit}")
-    return text
+        rest = work.text[match.end() :]
+        about = "余" if value.about and not rest.startswith(("余", "多")) else ""
+        has_unit = rest.removeprefix("余").removeprefix("多").startswith(value.unit)
+        return f"{plain}{about}{'' if has_unit else value.unit}"
+
+    return re.sub(r"\{([^{}\s]+)\}", written, work.text)
 
 
 def _derive(derivation: Derivation, known: dict[str, Fact]) -> Fact | None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.report.dates import find_dates
-from assistant.report.references import find_numbered_references
+from assistant.report.references import find_numbered_references, find_titles
 
 _WIDE = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
@@ -24,11 +24,25 @@ _CHINESE = "零〇一二三四五六七八九两十百千万亿"
 _UNIT_WORDS = """
 件 条 次 篇 场 个 期 份 人 人次 家 起 项 部 种 类 批 批次 宗 例 封 户 处 台 套 名 位 组 元 万元 亿元
 分 分钟 小时 天 日 个工作日 工作日 个月 年 周 页 册 本 字 字节 倍 成 只 张 次数 件次 条次 场次 期次
-人数 站 平方米 公里 款 章 则 幅 卷 盒 门 支 轮 届 间 座 个百分点 百分点 % ‰
+人数 站 平方米 公里 款 章 则 幅 卷 盒 门 支 轮 届 间 座 个百分点 百分点 % ‰ 个次 户次 家次 车次 页次 班次 点次
 """
 # Longest first, so that 人次 is not read as 人.
 UNITS = tuple(sorted(_UNIT_WORDS.split(), key=len, reverse=True))
-_UNIT = "|".join(map(re.escape, UNITS))
+# Where the unit's character begins another word, it is no unit: 六部分, 3人民, 两条例.
+_NOT_BEFORE = {
+    "部": "分门",
+    "人": "民员大士们才口工",
+    "条": "例",
+    "期": "间限",
+    "分": "别析类管",
+    "名": "称单录",
+    "起": "来草诉",
+    "种": "植",
+    "项": "目",
+}
+_UNIT = "|".join(
+    re.escape(u) + (f"(?![{_NOT_BEFORE[u]}])" if u in _NOT_BEFORE else "") for u in UNITS
+)
 _ABOUT_BEFORE = r"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约)?"
 _ABOUT_AFTER = r"(?P<after>余|多|来|几)?"
 
@@ -47,7 +61,7 @@ _PERCENT_WORDS = re.compile(
 
 # Chinese numerals that count nothing, though a unit seems to follow.
 _IDIOMS = re.compile(
-    r"一次性|一件事|一个人|一体化|一部分|一类人|一年来|一条龙|一张网|一张表|一站式|一项项|一个个|一件件"
+    r"三类内部事务|四类过程性|三安全|上一年|近一年|一年一度|一站|一次性|一件事|一个人|一体化|一部分|一类人|一年来|一条龙|一张网|一张表|一站式|一项项|一个个|一件件"
     r"|一条条|一次次|一部门|十分(?!钟)|万分(?!之)|三审三校|千家万户|一家一户|一户一|一日一|一周一|一月一|一事一"
     r"|[零一二三四五六七八九十]是|一套[^\d，。；]{0,4}体系|一条主线|百分百|一起(?!案|行政|投诉|举报|事|诉|复议|涉)|一期(?=工程)"
 )
@@ -163,6 +177,8 @@ def _passed_over(plain: str) -> Iterator[tuple[int, int]]:
         yield date.start, date.end
     for reference in find_numbered_references(plain):
         yield reference.start, reference.end
+    for title in find_titles(plain):
+        yield title.start, title.end
     for idiom in _IDIOMS.finditer(plain):
         yield idiom.span()
 

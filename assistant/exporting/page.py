@@ -1,0 +1,84 @@
+"""The report as one web page that a government site can take as it is."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from assistant.exporting.outline import Block, Heading, Paragraph, heading_text, outline, shown
+from assistant.report.layout import Grid, GridCell
+from assistant.report.model import AnnualReport
+
+
+@dataclass(frozen=True, slots=True)
+class _PageCell:
+    text: str
+    tag: str
+    scope: str
+    rowspan: int
+    colspan: int
+
+
+def to_html(report: AnnualReport) -> str:
+    """The report as one HTML5 document: no script, nothing loaded from elsewhere.
+
+    Headings h1 to h3; tables with their spans, `th scope` and values in `td`; 标题, 日期 and
+    发布机构 as the `meta` names of 《政府网站发展指引》. Every text is escaped.
+    """
+    return _template().render(
+        title=heading_text(report.full_title),
+        agency=heading_text(report.agency),
+        year=report.year,
+        published=report.published or "",
+        blocks=[_block(block, report) for block in outline(report)],
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("assistant.exporting", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("page.html.jinja")
+
+
+def _block(block: Block, report: AnnualReport) -> dict[str, object]:
+    if isinstance(block, Heading):
+        return {"kind": f"h{block.level + 1}", "id": f"section-{block.id}", "text": block.text}
+    if isinstance(block, Paragraph):
+        return {"kind": "p", "lines": block.text.split("\n")}
+    grid = block.grid
+    rows = _rows(grid, report)
+    return {
+        "kind": "table",
+        "label": f"section-{block.id}",
+        "table": grid.table,
+        "head": rows[: grid.header_rows],
+        "body": rows[grid.header_rows :],
+    }
+
+
+def _rows(grid: Grid, report: AnnualReport) -> list[list[_PageCell]]:
+    rows: list[list[_PageCell]] = [[] for _ in range(grid.rows)]
+    for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
+        text = shown(report.cell(cell.address)) if cell.address else cell.text
+        tag = "th" if cell.header else "td"
+        rows[cell.row].append(_PageCell(text, tag, _scope(cell, grid), cell.rowspan, cell.colspan))
+    return rows
+
+
+def _scope(cell: GridCell, grid: Grid) -> str:
+    """What a label heads: the row at its right, or the column below it."""
+    if not cell.header:
+        return ""
+    heads_row = cell.row >= grid.header_rows and any(
+        other.address and other.row == cell.row for other in grid.cells
+    )
+    if heads_row:
+        return "rowgroup" if cell.rowspan > 1 else "row"
+    return "colgroup" if cell.colspan > 1 else "col"
