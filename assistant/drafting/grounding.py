@@ -10,11 +10,11 @@ and it never asks a model.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from assistant.drafting.claims import unsupported_claims
 from assistant.drafting.draft import DraftSource
-from assistant.drafting.names import names_of
+from assistant.drafting.matter import off_the_matter
+from assistant.drafting.sayable import sayable_numbers
 from assistant.report.dates import DateMention, find_dates
 from assistant.report.ledger import Fact
 from assistant.report.quantities import Quantity, find_quantities
@@ -23,27 +23,11 @@ from assistant.report.references import find_numbered_references, find_titles
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _BOUNDARY = re.compile(r"[，。；：、,;:（）()]")
-_DOWN = re.compile(r"减少|下降|降低|降幅|回落|减幅|少")
-_UP = re.compile(r"增加|增长|上升|提高|增幅|多")
 _NEGATION = re.compile(r"未(?:发生|收到|产生|出现|制发|新收|有)|没有|无")
 _EVERY = re.compile(r"均|全部|都(?!市)")
 _WHOLES = ("t3.new.total", "t3.result_total.total", "sum.t3.handled.total")
 _FILLER = re.compile(r"(?:共计|总计|合计|为|达到|达|共|有|约|近|超过|了)$")
-_SCALES = {"万": 10**4, "亿": 10**8}
 _OWN_WORDS = 6  # characters in a row that show that a sentence speaks of a statement
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number that may be said: its value and unit, whose it is, and how it is called."""
-
-    fact_id: str
-    value: int | Decimal
-    unit: str
-    about: bool
-    names: tuple[str, ...]
-    signed: bool = False
-    adjacent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +65,12 @@ class Ground:
         self._templates = templates or {}
         self._statements = {f.id: str(f.value) for f in facts if isinstance(f.value, str)}
         self._support = "\n".join([*self._statements.values(), composed])
-        self._numbers = [n for fact in facts for n in self._numbers_of(fact)]
+        self._matter = "\n".join([self._support, *[fact.label for fact in facts]])
+        self._numbers = [
+            number
+            for fact in facts
+            for number in sayable_numbers(fact, self._templates.get(_owner(fact.id), ""))
+        ]
         self._dates = [(f, d) for f, text in self._statements.items() for d in find_dates(text)]
         self._years = {f.id: f.value for f in facts if f.id in ("year", "next_year")}
         self._wholes = {f.value for f in facts if f.id in _WHOLES and f.value}
@@ -103,21 +92,11 @@ class Ground:
         reasons += self._judge_references(text, used, cited)
         reasons += self._judge_wholes(text, used)
         reasons += unsupported_claims(text, self._support)
+        reasons += off_the_matter(text, self._matter)
         used += [f for f, said in self._statements.items() if _shares_words(text, said)]
         if rests_on_facts and not used and not cited and not reasons:
             reasons.append("没有用到任何事实")
         return Judgement(tuple(dict.fromkeys(used)), tuple(dict.fromkeys(cited)), tuple(reasons))
-
-    def _numbers_of(self, fact: Fact) -> list[_Number]:
-        if isinstance(fact.value, str):
-            found = find_quantities(fact.value)
-            return [_Number(fact.id, q.value, q.unit, q.about, ()) for q in found]
-        names = names_of(fact, self._templates.get(fact.id.rpartition(".")[0], ""))
-        signed = fact.id.startswith(("diff.", "growth."))
-        value, unit = _without_scale(fact.value, fact.unit)
-        return [
-            _Number(fact.id, value, unit, fact.about, names, signed, adjacent=fact.kind == "work")
-        ]
 
     def _judge_number(
         self,
@@ -127,7 +106,7 @@ class Ground:
         used: list[str],
         cited: list[str],
     ) -> list[str]:
-        fitting = [n for n in self._numbers if _fits(quantity, n, text)]
+        fitting = [n for n in self._numbers if n.is_said_by(quantity, text)]
         if not fitting:
             source = self._source_of(quantity)
             if source:
@@ -239,37 +218,12 @@ class Ground:
         return reasons
 
 
-def _without_scale(value: int | Decimal, unit: str) -> tuple[int | Decimal, str]:
-    """1.2 万人次 as 12000 人次, as texts are read; 万元 and 亿元 are units of their own."""
-    scale = _SCALES.get(unit[:1])
-    if scale is None or unit.endswith("元") or len(unit) < 2:
-        return value, unit
-    scaled = Decimal(value) * scale
-    return (int(scaled) if scaled == scaled.to_integral_value() else scaled), unit[1:]
+def _owner(fact_id: str) -> str:
+    return fact_id.rpartition(".")[0]
 
 
 def _at_end(context: str, name: str) -> int:
     return len(context) - len(name) if context.endswith(name) else -1
-
-
-def _fits(quantity: Quantity, number: _Number, text: str) -> bool:
-    if quantity.unit != number.unit and quantity.unit and number.unit:
-        return False
-    if number.signed:
-        return _fits_signed(quantity, number, text)
-    if number.about and not quantity.about:
-        return False
-    return quantity.agrees_with(number.value)
-
-
-def _fits_signed(quantity: Quantity, number: _Number, text: str) -> bool:
-    """A difference or growth fits if its size agrees and the words say the right direction."""
-    clause = re.split(r"[，。；]", text[: quantity.start])[-1]
-    if number.value < 0 and not _DOWN.search(clause) and quantity.value >= 0:
-        return False
-    if number.value > 0 and _DOWN.search(clause) and not _UP.search(clause):
-        return False
-    return quantity.agrees_with(abs(number.value)) or quantity.agrees_with(number.value)
 
 
 def _language(text: str) -> list[str]:

