@@ -1,0 +1,1 @@
+"""What a person said, to one of the actions of the rooms."""

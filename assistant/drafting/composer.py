@@ -170,6 +170,7 @@ class Composer:
         if not self.report.improvements:
             missing.append(Missing(section="5", what="针对问题的改进情况"))
         paragraphs = [
+            tuple(self._work_pieces("5")),
             self._chain("problem", self.report.problems, phrases.PROBLEMS_LEAD),
             self._chain("improvement", self.report.improvements, phrases.IMPROVEMENTS_LEAD),
         ]

@@ -169,7 +169,8 @@ class Ground:
             negation, every = _NEGATION.search(clause), _EVERY.search(clause)
             if find_quantities(clause) or not (negation or every):
                 continue
-            said = clause[negation.end() :] or clause if negation else clause
+            ends = negation is not None and negation.end() == len(clause)
+            said = clause[negation.start() :] if negation and not ends else clause
             known = self._named_in(said)
             true = [f.id for f in known if (not f.value if negation else f.value in self._wholes)]
             used += true

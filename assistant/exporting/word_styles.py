@@ -105,10 +105,14 @@ STYLES = (
     # The indent sends 不予公开 to a line of its own below （三）, in a column of four characters.
     ParagraphStyle("TableGroupLabel", "表格分组标签", TABLE_FONT, 10.5, "left", _TABLE_LINE, 0.8),
     ParagraphStyle("TableNumber", "表格数字", TABLE_FONT, 10.5, "center", _TABLE_LINE),
-    ParagraphStyle("TableLongNumber", "表格长数字", TABLE_FONT, 7.5, "center", _TABLE_LINE),
+    ParagraphStyle("TableLongNumber", "表格长数字", TABLE_FONT, 8.5, "center", _TABLE_LINE),
+    ParagraphStyle("TableLongestNumber", "表格特长数字", TABLE_FONT, 6.5, "center", _TABLE_LINE),
     ParagraphStyle("TableGap", "表后间距", TABLE_FONT, _BODY_SIZE, "left", _LINE / 2),
     ParagraphStyle("Footer", "footer", TABLE_FONT, 14, "center", 20),
 )
+
+# Styles of numbers with their sizes, largest first: a number takes the first that fits.
+NUMBER_SIZES = tuple((s.id, s.size) for s in STYLES if s.id.endswith("Number"))
 
 _BORDER = " ".join(
     f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
@@ -130,9 +134,9 @@ _TABLE_XML = (
     + "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
         for side, width in (
-            ("top", 28),
+            ("top", 14),
             ("left", round(TABLE_MARGIN * 56.7)),
-            ("bottom", 28),
+            ("bottom", 14),
             ("right", round(TABLE_MARGIN * 56.7)),
         )
     )

@@ -5,21 +5,22 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from assistant.exporting.outline import shown
-from assistant.exporting.word_styles import TABLE_MARGIN, TABLE_STYLE
+from assistant.exporting.word_styles import NUMBER_SIZES, TABLE_MARGIN, TABLE_STYLE
 from assistant.report.layout import Grid, GridCell, TableId
 from assistant.report.model import AnnualReport
 
 PAGE_WIDTH = 156.0  # millimetres between the margins
 _TWIPS = 1440 / 25.4  # a millimetre
-_DIGIT = 5.25 / 72 * 25.4  # millimetres that a 10.5 pt digit takes
+_DIGIT = 0.555 / 72 * 25.4  # millimetres of a digit per point of size, in the widest stand-in
 
 # Millimetres. 自然人 stands on one line, 社会公益组织 breaks two by two, a group's label after
 # its number; most reasons then take one line, and table three fits one page with its heading.
 _WIDTHS: dict[TableId, tuple[float, ...]] = {
     "table2": (39, 39, 39, 39),
-    "table3": (8, 16.8, 53.6, 13.4, 10.7, 10.7, 10.7, 10.7, 10.7, 10.7),
+    "table3": (8, 16.8, 52.7, 13.4, 10.7, 10.7, 10.7, 10.7, 10.7, 11.6),
     "table4": (10.4,) * 15,
 }
+_ROW: dict[TableId, float] = {"table2": 7, "table3": 5.6, "table4": 7}  # millimetres, at least
 _VERTICAL = 5  # a label that spans more rows than this in a narrow column is set vertically
 _NARROW = 9.0  # millimetres
 
@@ -47,7 +48,7 @@ def word_table(grid: Grid, report: AnnualReport) -> BaseOxmlElement:
         + "</w:tblGrid></w:tbl>"
     )
     for row in range(grid.rows):
-        line = _row(row < grid.header_rows)
+        line = _row(_ROW[grid.table], row < grid.header_rows)
         keep = _stays_with_next(grid, row)
         for cell in _across(grid, row):
             line.append(_cell(cell, row, grid, widths, report, keep))
@@ -71,11 +72,11 @@ def _stays_with_next(grid: Grid, row: int) -> bool:
     return bool(below) and all(cell.colspan < grid.columns for cell in below)
 
 
-def _row(heading: bool) -> BaseOxmlElement:
+def _row(height: float, heading: bool) -> BaseOxmlElement:
     repeated = "<w:tblHeader/>" if heading else ""
     row: BaseOxmlElement = parse_xml(
         f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>"
-        f'<w:trHeight w:val="{_twips(6)}" w:hRule="atLeast"/>{repeated}</w:trPr></w:tr>'
+        f'<w:trHeight w:val="{_twips(height)}" w:hRule="atLeast"/>{repeated}</w:trPr></w:tr>'
     )
     return row
 
@@ -108,8 +109,9 @@ def _cell(
 
 def _style(cell: GridCell, grid: Grid, text: str, width: float, vertical: bool) -> str:
     if cell.address:
-        long = len(text) * _DIGIT > width - 2 * TABLE_MARGIN
-        return "TableLongNumber" if long else "TableNumber"
+        room = width - 2 * TABLE_MARGIN
+        fitting = (name for name, size in NUMBER_SIZES if len(text) * size * _DIGIT <= room)
+        return next(fitting, NUMBER_SIZES[-1][0])
     if vertical or cell.row < grid.header_rows or not grid.header_rows:
         return "TableLabel"
     return "TableGroupLabel" if cell.rowspan > 1 else "TableRowLabel"

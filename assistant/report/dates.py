@@ -1,15 +1,30 @@
-"""Dates in running text: 2022年1月20日, 5月13日, 2022年, 2022-01-20, 二〇二二年."""
+"""Dates in running text: 2022年1月20日, 5月13日, 1—6月, 2022-01-20, 二〇二二年一月二十日."""
 
 import re
 from dataclasses import dataclass
 
+from assistant.report.units import half_width
+
 _ZH = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
+_ZH_NUMBERS = {
+    f"{tens}{ones}": 10 * i + j
+    for i, tens in enumerate(("", "十", "二十", "三十"))
+    for j, ones in enumerate(("", *"一二三四五六七八九"))
+    if i or j
+}
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_ZH_MONTH = r"(?:十[一二]?|[一二三四五六七八九])"
+_ZH_DAY = r"(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DATE = re.compile(
     r"(?P<year>(?<!\d)(?:20|19)\d{2}|二[〇零][〇零一二三四五六七八九]{2})\s?年度?"
-    r"(?:\s?(?P<month>1[0-2]|0?[1-9])\s?月(?:份|底|初)?(?:\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日)?)?"
-    r"|(?<![\d.])(?P<month2>1[0-2]|0?[1-9])\s?月(?:\s?(?P<day2>3[01]|[12]\d|0?[1-9])\s?日)?"
-    r"|(?<!\d)(?P<year3>20\d{2})[-/.](?P<month3>1[0-2]|0?[1-9])[-/.](?P<day3>3[01]|[12]\d|0?[1-9])(?!\d)"
+    rf"(?:\s?(?P<month>{_MONTH}|{_ZH_MONTH})\s?月(?:份|底|初)?(?:\s?(?P<day>{_DAY}|{_ZH_DAY})\s?日)?)?"
+    rf"|(?<![\d.])(?P<month2>{_MONTH})\s?月(?:\s?(?P<day2>{_DAY})\s?日)?"
+    rf"|(?<!\d)(?P<year3>20\d{{2}})[-/.](?P<month3>{_MONTH})[-/.](?P<day3>{_DAY})(?!\d)"
     r"|(?<!\d)(?P<year4>20\d{2})(?=[-—至~－](?:20)\d{2}\s?年)"
+    rf"|(?<![\d.])(?P<month5>{_MONTH})(?=\s?(?:[-–—~～－至到]|——)\s?{_MONTH}\s?月)"
+    rf"|(?<=日至)(?P<day6>{_DAY})\s?日"
+    rf"|(?<![零一二三四五六七八九十])(?P<month7>{_ZH_MONTH})月(?P<day7>{_ZH_DAY})日"
 )
 
 
@@ -33,20 +48,26 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """Every date or year of a text, in reading order."""
-    found = []
-    for match in _DATE.finditer(text):
-        year = match["year"] or match["year3"] or match["year4"]
-        month = match["month"] or match["month2"] or match["month3"]
-        day = match["day"] or match["day2"] or match["day3"]
-        digits = "".join(_ZH.get(c, c) for c in year) if year else ""
-        found.append(
-            DateMention(
-                match.start(),
-                match.end(),
-                match[0],
-                int(digits) if digits else None,
-                int(month) if month else None,
-                int(day) if day else None,
-            )
+    return [
+        DateMention(
+            match.start(),
+            match.end(),
+            text[match.start() : match.end()],
+            _year(_first(match, "year", "year3", "year4")),
+            _number(_first(match, "month", "month2", "month3", "month5", "month7")),
+            _number(_first(match, "day", "day2", "day3", "day6", "day7")),
         )
-    return found
+        for match in _DATE.finditer(half_width(text))
+    ]
+
+
+def _first(match: re.Match[str], *names: str) -> str:
+    return next((match[name] for name in names if match[name]), "")
+
+
+def _year(written: str) -> int | None:
+    return int("".join(_ZH.get(c, c) for c in written)) if written else None
+
+
+def _number(written: str) -> int | None:
+    return (_ZH_NUMBERS.get(written) or int(written)) if written else None

@@ -6,10 +6,13 @@ a file) or `None`: blank in the source, unknown, never zero.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -27,10 +30,13 @@ FIRST_YEAR, LAST_YEAR = 2008, 2099  # the 条例 came into force on 2008-05-01
 
 
 def _count(value: object) -> Value:
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    if isinstance(value, Decimal) or (isinstance(value, str) and "." in value):
-        return exact_number(value)
+    if value is None:
+        return None
+    exact = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    if exact or (isinstance(value, str) and "." in value):
+        number = exact_number(value)
+        # A Decimal without a point would be read back from its JSON string as text.
+        return number if isinstance(number, int) or "." in f"{number:f}" else int(number)
     raise ValueError(f"这里要填整数，收到的是 {_shown(value)}")
 
 
@@ -54,11 +60,22 @@ def _plain(value: Value) -> int | str | None:
     return format(value, "f") if isinstance(value, Decimal) else value
 
 
+def _day_that_exists(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"没有“{value}”这一天") from None
+    return value
+
+
 _AS_JSON = PlainSerializer(_plain, return_type=int | str | None)
 Count = Annotated[int | Decimal | None, BeforeValidator(_count), _AS_JSON]
 Amount = Annotated[Decimal | None, BeforeValidator(_amount), _AS_JSON]
 Number = Annotated[int | Decimal, BeforeValidator(exact_number), _AS_JSON]
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+Day = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day_that_exists)
+]
 
 
 class _Frozen(BaseModel):
@@ -202,7 +219,7 @@ class AnnualReport(_Frozen):
     agency: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=100)]
     year: Annotated[int, Field(strict=True, ge=FIRST_YEAR, le=LAST_YEAR)]
     title: Text = ""
-    published: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")] | None = None
+    published: Day | None = None
     layout: LayoutId = "2021"
     preface: tuple[str, ...] = ()
     sections: dict[str, SectionText] = Field(default_factory=dict)
@@ -247,22 +264,27 @@ class AnnualReport(_Frozen):
         return at if isinstance(at, int | Decimal) else None
 
     def cells(self) -> dict[str, Value]:
-        """Every address of the form with its value, in official order."""
-        return {cell.address: self._lookup(cell.address) for cell in self.form.cells}
+        """Every address of the form that has a field here, with its value, in official order.
+
+        What only the 2019 form asks for (上一年项目数量, 采购) has none and stands in `notes`.
+        """
+        return {address: self._lookup(address) for address in _held(self.layout)}
 
     def with_cells(self, changes: Mapping[str, Value]) -> Self:
         """The same report with other values at these addresses.
 
         Raises:
-            KeyError: The form has no such address.
+            KeyError: The form has no such address, or the model no field for it.
         """
         data = self.model_dump()
+        held = frozenset(_held(self.layout))
         for address, value in changes.items():
-            self.cell(address)
+            if address not in held:
+                raise KeyError(address)
             table, *path = address.split(".")
             at = data[f"table{table[1:]}"]
             for name in path[:-1]:
-                at = at[name]
+                at = at.setdefault(name, {})
             at[path[-1]] = value
         return type(self).model_validate(data)
 
@@ -283,3 +305,20 @@ class AnnualReport(_Frozen):
             yield section.id, self.text_of(section.id)
             for part in section.parts:
                 yield part.id, self.text_of(part.id)
+
+
+@cache
+def _held(layout: LayoutId) -> tuple[str, ...]:
+    """The addresses of a form for which the tables have a field."""
+    tables = {"t2": Table2(), "t3": Table3(other=_BLANK), "t4": Table4()}
+
+    def has_field(address: str) -> bool:
+        table, *path = address.split(".")
+        at: object = tables[table]
+        for name in path:
+            if not hasattr(at, name):
+                return False
+            at = getattr(at, name)
+        return True
+
+    return tuple(cell.address for cell in LAYOUTS[layout].cells if has_field(cell.address))

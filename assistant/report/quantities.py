@@ -14,56 +14,41 @@ from itertools import pairwise
 
 from assistant.report.dates import find_dates
 from assistant.report.references import find_numbered_references, find_titles
+from assistant.report.units import CHINESE_NUMERAL, IDIOMS, NO_ONE_AFTER, UNIT, half_width
 
-_WIDE = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LONGEST = 27  # digits; longer runs are identifiers and stay as they are
-_CHINESE = "零〇一二三四五六七八九两十百千万亿"
+_ZH = CHINESE_NUMERAL
 
-_UNIT_WORDS = """
-件 条 次 篇 场 个 期 份 人 人次 家 起 项 部 种 类 批 批次 宗 例 封 户 处 台 套 名 位 组 元 万元 亿元
-分 分钟 小时 天 日 个工作日 工作日 个月 年 周 页 册 本 字 字节 倍 成 只 张 次数 件次 条次 场次 期次
-人数 站 平方米 公里 款 章 则 幅 卷 盒 门 支 轮 届 间 座 个百分点 百分点 % ‰ 个次 户次 家次 车次 页次 班次 点次
-"""
-# Longest first, so that 人次 is not read as 人.
-UNITS = tuple(sorted(_UNIT_WORDS.split(), key=len, reverse=True))
-# Where the unit's character begins another word, it is no unit: 六部分, 3人民, 两条例.
-_NOT_BEFORE = {
-    "部": "分门",
-    "人": "民员大士们才口工",
-    "条": "例",
-    "期": "间限",
-    "分": "别析类管",
-    "名": "称单录",
-    "起": "来草诉",
-    "种": "植",
-    "项": "目",
-}
-_UNIT = "|".join(
-    re.escape(u) + (f"(?![{_NOT_BEFORE[u]}])" if u in _NOT_BEFORE else "") for u in UNITS
-)
-_ABOUT_BEFORE = r"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约)?"
-_ABOUT_AFTER = r"(?P<after>余|多|来|几)?"
+_UPWARDS = frozenset(["逾", "超过", "超", "至少", "不少于", "上", "余", "多", "几", "以上"])
+_BEFORE = r"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约)?"
+_AFTER = r"(?P<after>余|多|几|来(?![访文信电]))?"
+_LATE = r"(?P<late>左右|以上)?"
 
 # 3,646 / 3，646 / 3 646 / 59237.2449; atomic and bounded, so that scanning stays linear.
 _ARABIC = r"(?>\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){1,5}(?!\d)|\d+)(?:\.\d++)?"
+# A dash before a number is a minus only where it joins nothing: 下降-3%, but not 1-2 or 5万-10万.
+_SIGN = r"(?P<sign>(?<![\dA-Za-z%‰)）个件条次期篇份家项场天日月年元分人万亿千百])[-−－](?=\d))?"
+# 14万余 and 10余万 both multiply; in 10余万元 the unit is 万元.
 _NUMBER = re.compile(
-    rf"{_ABOUT_BEFORE}(?P<sign>(?<![\d%‰个件条次期])[-−－](?=\d))?(?P<number>{_ARABIC})\s*+"
-    rf"(?P<scale>[万亿百千](?!元))?{_ABOUT_AFTER}\s*+(?P<unit>{_UNIT})?(?P<late>左右|以上)?"
+    rf"{_BEFORE}{_SIGN}(?P<number>{_ARABIC})\s*+(?:(?P<inner>[余多来几])(?=[百千]?[万亿](?!元)))?"
+    rf"(?P<scale>[百千]?[万亿](?!元)|[百千])?{_AFTER}\s*+(?P<unit>{UNIT})?{_LATE}"
 )
 _NUMERAL = re.compile(
-    rf"{_ABOUT_BEFORE}(?P<number>(?<![{_CHINESE}])(?>[{_CHINESE}]{{1,20}})){_ABOUT_AFTER}(?P<unit>{_UNIT})(?P<late>左右|以上)?"
+    rf"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约|(?:数|几|上)(?=[十百千万亿]))?"
+    rf"(?P<number>(?<![{_ZH}])(?!(?<=[{NO_ONE_AFTER}])一(?![{_ZH}]))(?>[{_ZH}]{{1,20}}))"
+    rf"(?:(?P<inner>[余多来几])(?P<scale>[万亿](?!元)))?{_AFTER}[ 　]?(?P<unit>{UNIT}){_LATE}"
 )
-_PERCENT_WORDS = re.compile(
-    rf"百分之(?P<number>[{_CHINESE}]{{1,9}})(?:点(?P<point>[{_CHINESE}]{{1,9}}))?"
+_PARTS_OF = re.compile(
+    rf"{_BEFORE}(?P<whole>(?<![{_ZH}])(?>[{_ZH}]{{1,9}}))分之(?P<number>[{_ZH}]{{1,9}})"
+    rf"(?:点(?P<point>[{_ZH}]{{1,9}}))?{_AFTER}{_LATE}"
 )
 
-# Chinese numerals that count nothing, though a unit seems to follow.
-_IDIOMS = re.compile(
-    r"三类内部事务|四类过程性|三安全|上一年|近一年|一年一度|一站|一次性|一件事|一个人|一体化|一部分|一类人|一年来|一条龙|一张网|一张表|一站式|一项项|一个个|一件件"
-    r"|一条条|一次次|一部门|十分(?!钟)|万分(?!之)|三审三校|千家万户|一家一户|一户一|一日一|一周一|一月一|一事一"
-    r"|[零一二三四五六七八九十]是|一套[^\d，。；]{0,4}体系|一条主线|百分百|一起(?!案|行政|投诉|举报|事|诉|复议|涉)|一期(?=工程)"
+# 七八, 三四十, 十七八: two digits in ascending order are a range, not 78.
+_BETWEEN = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
+    r"(?P<scale>(?(tens)|[十百千万]*))"
 )
 
 
@@ -71,9 +56,10 @@ _IDIOMS = re.compile(
 class Quantity:
     """A number with its unit as it stands in a text.
 
-    `value` is exact: 万 and 亿 are multiplied out, except in 万元 and 亿元, which are units.
-    `step` is the place value of the last digit written (14万余 → 10000, 88.5 → 0.1);
-    `about` says that the writer claims no exactness.
+    `value` is exact: 万 and 亿 are multiplied out, except in 万元 and 亿元, which are units;
+    三分之一 is 1 with the unit “/3”. `step` says how much the writing leaves open: the place
+    value of the last digit (14万余 → 10000, 88.5 → 0.1), or the width of 七八个 (2).
+    `about` says that the writer claims no exactness, `upwards` that he only claims no less.
     """
 
     start: int
@@ -83,6 +69,7 @@ class Quantity:
     unit: str
     step: Decimal
     about: bool = False
+    upwards: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -92,35 +79,43 @@ class Quantity:
     def agrees_with(self, value: int | Decimal) -> bool:
         """Whether the writing is a true way to write `value`.
 
-        Exact numbers must be equal; “14万余” stands for 140000 up to below 150000;
-        a number written in 万 may be rounded half up.
+        Exact numbers must be equal; “14万余” stands for 140000 up to below 150000,
+        “约200” for 150 up to below 250; a number written in 万 may be rounded half up.
         """
         exact, written = Decimal(value), Decimal(self.value)
-        if exact == written:
-            return True
-        if self.about:
-            return written <= exact < written + self.step or abs(exact - written) * 2 <= self.step
-        return self.step > 1 and abs(exact - written) * 2 <= self.step
+        if exact == written or max(exact.adjusted(), written.adjusted()) > _LONGEST:
+            return exact == written
+        if self.upwards:
+            return written <= exact < written + self.step
+        rounded = self.about or self.step > 1
+        return rounded and -self.step <= (exact - written) * 2 < self.step
 
 
 def exact_number(value: object) -> int | Decimal:
     """An `int` or a finite `Decimal` from an int, a Decimal or plain digits in a string.
 
     Raises:
-        ValueError: It is a float, a bool, text, or not finite.
+        ValueError: It is a float, a bool, text, not finite, or has over 18 digits before the
+            point: no figure of a report does.
     """
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
     if isinstance(value, str) and re.fullmatch(r"-?\d{1,18}(\.\d{1,8})?", value.strip()):
         value = Decimal(value.strip())
-    if isinstance(value, Decimal) and value.is_finite():
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**18:
         return value
-    raise ValueError(f"这里要填数字，收到的是“{str(value)[:30]}”")
+    if isinstance(value, Decimal) and value.is_finite() and -18 <= value.adjusted() < 18:
+        return value
+    raise ValueError(f"这里要填数字，收到的是“{_shown(value)}”")
+
+
+def _shown(value: object) -> str:
+    """The value for a message; the digits of a giant integer are not worked out."""
+    giant = isinstance(value, int) and abs(value) >= 10**40
+    return "一个极大的数" if giant else str(value)[:30]
 
 
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral (三十五 → 35, 二〇二二 → 2022, 十二 → 12), else None."""
-    if not text or any(c not in _CHINESE for c in text):
+    if not text or any(c not in _ZH for c in text):
         return None
     if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
@@ -131,11 +126,8 @@ def chinese_number(text: str) -> int | None:
             continue
         step = _STEPS[char]
         if step >= 10**4:
-            total = (
-                (total + section + digit) * step
-                if step == 10**8
-                else total + (section + digit) * step
-            )
+            below = section + digit
+            total = (total + below or 1) * step if step == 10**8 else total + (below or 1) * step
             section = digit = 0
         else:
             section += (digit or 1) * step
@@ -149,27 +141,56 @@ def find_quantities(text: str) -> list[Quantity]:
     Runs in linear time. Arabic numbers are found with and without a unit; Chinese
     numerals only where a unit follows and no idiom (一次性, 三审三校) claims them.
     """
-    plain = text.translate(_WIDE)
-    taken = [False] * (len(plain) + 1)
-    for span in _passed_over(plain):
-        taken[span[0] : span[1]] = [True] * (span[1] - span[0])
+    plain = half_width(text)
+    taken = bytearray(len(plain) + 1)
+    for start, end in _passed_over(plain):
+        taken[start:end] = b"\1" * (end - start)
     found: list[Quantity] = []
-    for reader in (_read_percent_words, _read_arabic, _read_numerals):
+    for reader in (_read_parts, _read_arabic, _read_numerals):
         for quantity in reader(plain):
             if not any(taken[quantity.start : quantity.end]):
                 found.append(quantity)
-                taken[quantity.start : quantity.end] = [True] * (quantity.end - quantity.start)
+                taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
     ordered = [replace(q, text=text[q.start : q.end]) for q in sorted(found, key=lambda q: q.start)]
     return _share_units(text, ordered)
 
 
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """In “1-2次” and “3至5个” the first number has the unit of the second."""
+    """In “1-2次” and “2至3万条” the first number has the unit and the 万 of the second."""
     for index, (first, second) in enumerate(pairwise(found)):
         between = text[first.end : second.start].strip()
-        if not first.unit and second.unit and between in ("-", "–", "—", "~", "～", "至", "到"):
-            found[index] = replace(first, unit=second.unit)
+        if not first.unit and second.unit and between in _RANGE_MARKS:
+            found[index] = _as_in(first, second)
     return found
+
+
+_RANGE_MARKS = frozenset(["-", "–", "—", "——", "~", "～", "－", "至", "到"])
+
+
+def _as_in(first: Quantity, second: Quantity) -> Quantity:
+    if second.unit in ("万元", "亿元"):
+        if first.text.endswith(second.unit[0]):  # 5万至10万元
+            scale = _STEPS[second.unit[0]]
+            return _rescaled(replace(first, unit=second.unit), Decimal(1) / scale)
+    elif (scaled := re.search("[百千]?[万亿]", second.text)) and first.text[-1:] not in "万亿":
+        return _rescaled(replace(first, unit=second.unit), Decimal(_scale(scaled[0])))
+    return replace(first, unit=second.unit)
+
+
+def _rescaled(quantity: Quantity, factor: Decimal) -> Quantity:
+    if quantity.step == 1 and Decimal(quantity.value).adjusted() >= _LONGEST:
+        return quantity
+    value = quantity.value * factor
+    whole = value == value.to_integral_value()
+    return replace(quantity, value=int(value) if whole else value, step=quantity.step * factor)
+
+
+def _scale(written: str) -> int:
+    """What 万, 百万 or nothing multiplies by."""
+    scale = 1
+    for char in written:
+        scale *= _STEPS[char]
+    return scale
 
 
 def _passed_over(plain: str) -> Iterator[tuple[int, int]]:
@@ -179,51 +200,81 @@ def _passed_over(plain: str) -> Iterator[tuple[int, int]]:
         yield reference.start, reference.end
     for title in find_titles(plain):
         yield title.start, title.end
-    for idiom in _IDIOMS.finditer(plain):
+    for idiom in IDIOMS.finditer(plain):
         yield idiom.span()
 
 
-def _read_percent_words(plain: str) -> Iterator[Quantity]:
-    for match in _PERCENT_WORDS.finditer(plain):
-        whole = chinese_number(match["number"])
+def _read_parts(plain: str) -> Iterator[Quantity]:
+    """百分之八十八点五 → 88.5%, 千分之三 → 3‰, 三分之一 → 1 of /3."""
+    for match in _PARTS_OF.finditer(plain):
+        whole, part = chinese_number(match["whole"]), chinese_number(match["number"])
         digits = "".join(str(_DIGITS.get(c, "")) for c in match["point"] or "")
-        if whole is None:
-            continue
-        value: int | Decimal = Decimal(f"{whole}.{digits}") if digits else whole
-        step = Decimal(1).scaleb(-len(digits))
-        yield Quantity(match.start(), match.end(), match[0], value, "%", step)
+        number = Decimal(f"{part}.{digits}" if digits else f"{part}")
+        unit = {100: "%", 1000: "‰"}.get(whole or 0, f"/{whole}")
+        yield _quantity(match, match.start("whole"), number, Decimal(1).scaleb(-len(digits)), unit)
 
 
 def _read_arabic(plain: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(plain):
         digits = re.sub(r"[,， ]", "", match["number"])
-        scale = _STEPS.get(match["scale"] or "", 1)
-        number = Decimal(digits) * scale * (-1 if match["sign"] else 1)
-        fraction = len(digits.partition(".")[2])
-        step = Decimal(scale).scaleb(-fraction)
-        yield _quantity(match, number, step)
+        number, step = Decimal(f"-{digits}" if match["sign"] else digits), Decimal(1)
+        if len(digits) <= _LONGEST:
+            scale = _scale(match["scale"] or "")
+            step = Decimal(scale).scaleb(-len(digits.partition(".")[2]))
+            step *= _trailing_zeros(number) if match["inner"] else 1
+            number *= scale
+        start = match.start("sign") if match["sign"] else match.start("number")
+        yield _quantity(match, start, number, step, match["unit"] or "")
 
 
 def _read_numerals(plain: str) -> Iterator[Quantity]:
     for match in _NUMERAL.finditer(plain):
-        value = chinese_number(match["number"])
-        if value is not None and not (match.start("number") and plain[match.start() - 1] == "第"):
-            last = _STEPS.get(match["number"][-1], 1)
-            yield _quantity(match, Decimal(value), Decimal(last if match["after"] else 1))
+        written, unit = match["number"], match["unit"]
+        number, step = _numeral(written, match)
+        if unit == "元" and written[-1] in "万亿" and len(written) > 1:  # 三千万元 as 3000万元
+            unit, number = f"{written[-1]}元", number / _STEPS[written[-1]]
+            step = max(step / _STEPS[written[-1]], Decimal(1))
+        quantity = _quantity(match, match.start("number"), number, step, unit)
+        if written in _BARE and not quantity.about:  # 万人评议, 百日攻坚
+            continue
+        between = _BETWEEN.fullmatch(written) is not None
+        yield replace(quantity, about=True, upwards=True) if between else quantity
 
 
-def _quantity(match: re.Match[str], number: Decimal, step: Decimal) -> Quantity:
+def _numeral(written: str, match: re.Match[str]) -> tuple[Decimal, Decimal]:
+    """Value and step of a Chinese numeral; 七八 is 7 with a width of 2, 数百 100 with one of 900."""
+    if between := _BETWEEN.fullmatch(written):
+        low, high = _DIGITS[between["low"]], _DIGITS[between["high"]]
+        scale = _scale(between["scale"])
+        tens = chinese_number(between["tens"] or "零") or 0
+        if low < high:
+            return Decimal(tens + low * scale), Decimal((high - low + 1) * scale)
+    number = Decimal(chinese_number(written) or 0)
+    last = Decimal(_STEPS.get(written[-1], 1))
+    if match["before"] in ("数", "几"):
+        return number, number * 9
+    if match["scale"]:
+        return number * _STEPS[match["scale"]], last * _STEPS[match["scale"]]
+    return number, last if match["after"] or match["before"] == "上" else Decimal(1)
+
+
+def _quantity(
+    match: re.Match[str], start: int, number: Decimal, step: Decimal, unit: str
+) -> Quantity:
     """The quantity of a match; a “约” before it belongs to its meaning, not to its span."""
-    about = bool(match["before"] or match["after"] or match["late"])
-    whole = step >= 1 and number.adjusted() < _LONGEST and number == number.to_integral_value()
-    exact = int(number) if whole else number
-    start = match.start("sign") if match.groupdict().get("sign") else match.start("number")
-    end = match.end("unit") if match["unit"] else match.end("after")
-    end = max(end, match.end("number"))
-    text = match.string[start:end]
-    if about and step == 1:
+    groups = match.groupdict()
+    hedges = {groups.get(name) for name in ("before", "inner", "after", "late")} - {None}
+    end = max(match.end(name) for name in _SPANNED if name in groups)
+    if hedges and step == 1:
         step = _trailing_zeros(number)
-    return Quantity(start, end, text, exact, match["unit"] or "", step, about)
+    whole = step >= 1 and number.adjusted() < _LONGEST and number == number.to_integral_value()
+    value = int(number) if whole else number
+    upwards = not hedges.isdisjoint(_UPWARDS)
+    return Quantity(start, end, match.string[start:end], value, unit, step, bool(hedges), upwards)
+
+
+_BARE = frozenset("百千万亿")
+_SPANNED = ("number", "point", "inner", "scale", "after", "unit")
 
 
 def _trailing_zeros(number: Decimal) -> Decimal:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.report.units import half_width
+
 ReferenceKind = Literal["title", "article", "document_number", "ordinal"]
 
 _ZH_NUMERAL = "零〇一二三四五六七八九十百千两"
@@ -14,7 +16,10 @@ _ARTICLE = re.compile(
 _DOCUMENT_NUMBER = re.compile(
     r"[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]\s?\d{1,5}\s?号|第\s?\d{1,5}\s?号令?"
 )
-_ORDINAL = re.compile(rf"第(?:[{_ZH_NUMERAL}]+|\d+)(?!条)[届次批期版章节名位个季]?")
+_ORDINAL = re.compile(
+    rf"第(?:[{_ZH_NUMERAL}]+|\d+)(?!条)[届次批期版章节名位个季]?"
+    rf"|(?<![{_ZH_NUMERAL}\d])(?:[二三]?十[一二三四五六七八九]?届(?=[一二三四五六七]中全会)|[1-4一二三四]季度)"
+)
 _ENUMERATOR = re.compile(
     rf"(?m)(?:^[ \t　]{{0,20}}|(?<=[\s。；：]))(?:\d{{1,2}}\s?[.．、](?!\d)|[（(](?:\d{{1,2}}|[{_ZH_NUMERAL}]+)[）)])"
     r"|[①-⑳]"
@@ -42,13 +47,14 @@ def find_numbered_references(text: str) -> list[Reference]:
         (_ORDINAL, "ordinal"),
         (_ENUMERATOR, "ordinal"),
     )
-    taken = bytearray(len(text))
+    plain = half_width(text)
+    taken = bytearray(len(plain))
     for pattern, kind in patterns:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             start, end = match.span()
             if not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
-                found.append(Reference(start, end, match[0], _comparable(match[0]), kind))
+                found.append(Reference(start, end, text[start:end], _comparable(match[0]), kind))
     return sorted(found, key=lambda r: r.start)
 
 

@@ -59,10 +59,11 @@ class NotAssessed:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What rules look at: the report, and last year's where it is at hand."""
+    """What rules look at: the report, and last year's and the figures where they are at hand."""
 
     report: AnnualReport
     previous: AnnualReport | None = None
+    figures: AnnualReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity, pla
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if case.report.layout == "2019":
+        yield NotAssessed(rule.code, "2019 年旧表没有“现行有效件数”一列")
+        return
     for row in ("regulations", "normative_documents"):
         issued_at, repealed_at, in_force_at = cells = (
             f"t2.{row}.issued",

@@ -1,21 +1,28 @@
 """TAB202: 规章 reported by an organ that the law gives no power to make them."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.report.agency import AgencyKind, agency_kind
-from assistant.rules.rule import Case, Finding, Rule, Severity, plain
+from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity, plain
 
 _WITHOUT_POWER = frozenset({AgencyKind.COUNTY, AgencyKind.TOWN, AgencyKind.SUBDISTRICT})
+_PLACE = re.compile(r"市(?!场)|县|区|旗")  # 国家市场监督管理总局 stands in no 市
 _CELLS = ("t2.regulations.issued", "t2.regulations.repealed", "t2.regulations.in_force")
 
 
-def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if case.report.layout == "2019":
+        yield NotAssessed(rule.code, "2019 年旧表的“规章”一行统计的是另外几项")
+        return
     agency = case.report.agency
     kind = agency_kind(agency)
-    local = kind is AgencyKind.DEPARTMENT and any(place in agency for place in "市县区旗")
+    local = kind is AgencyKind.DEPARTMENT and _PLACE.search(agency) is not None
     if kind not in _WITHOUT_POWER and not local:
         return
-    filled = [a for a in _CELLS if (case.report.cell(a) or 0) > 0]
+    values_of = {address: case.report.cell(address) for address in _CELLS}
+    filled = [address for address, value in values_of.items() if value is not None and value > 0]
+    yield from rule.blanks([a for a, value in values_of.items() if value is None], case)
     if filled:
         values = "、".join(plain(case.report.cell(a)) for a in filled)
         yield rule.finding(

@@ -230,3 +230,16 @@ def test_neighbouring_rows_of_table_three_stay_on_one_page(paper: Document) -> N
     for row, _ in pairwise(rows):
         assert row._tr.find(f".//{qn('w:keepNext')}") is not None
     assert rows[-1]._tr.find(f".//{qn('w:keepNext')}") is None
+
+
+@pytest.mark.parametrize(
+    ("number", "style"), [(9999, "表格数字"), (99999, "表格长数字"), (999999, "表格特长数字")]
+)
+def test_a_long_number_is_set_smaller_so_that_it_stays_on_one_line(
+    report: AnnualReport, number: int, style: str
+) -> None:
+    table = opened(report.with_cells({"t3.new.business": number})).tables[1]
+    printed = table.cell(3, 4).paragraphs[0]
+    assert printed.text == str(number)
+    assert printed.style
+    assert printed.style.name == style

@@ -1,0 +1,140 @@
+"""One conversation about one report: messages in, words and a growing draft out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.chat.answer import answer_question
+from assistant.chat.intent import Action, understand
+from assistant.drafting.draft import Draft
+from assistant.drafting.drafter import Drafter
+from assistant.drafting.writer import Writer
+from assistant.errors import AssistantError
+from assistant.report.model import AnnualReport
+from assistant.retrieval.corpus import Corpus
+from assistant.rules.all_rules import RULES
+from assistant.rules.engine import check
+from assistant.rules.rule import Case, Finding, Severity
+
+HELP = """可以这样说：
+· 起草第五部分 / 写一下依申请公开 / 全部起草 / draft section 五
+· 校验表格
+· 第49条怎么说 / 公开的期限是多少天？
+数字都来自您填的表格和工作事实；没有依据的话不会写进草稿，缺的会列出来问您。"""
+
+_SHOWN = {"section": "\n**{}**\n", "sentence": "{}", "notice": "\n（{}）\n"}
+_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.NOTE: "提示"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A piece of the answer as it comes: more words, or the draft as it now stands."""
+
+    text: str = ""
+    draft: Draft | None = None
+
+
+class Conversation:
+    """Keeps the draft of one report between messages.
+
+    Args:
+        figures: The report to draft; without it only questions are answered.
+        corpus: Opened at the first message that needs it.
+        writer: The model, or None for offline.
+    """
+
+    def __init__(
+        self,
+        figures: AnnualReport | None,
+        corpus: Callable[[], Corpus],
+        writer: Writer | None = None,
+        previous: AnnualReport | None = None,
+    ) -> None:
+        self.figures = figures
+        self._previous = previous
+        self._corpus = corpus
+        self._writer = writer
+        self._drafter: Drafter | None = None
+
+    def respond(self, message: str) -> Iterator[Reply]:
+        """Do what the message asks for, saying what happens as it happens."""
+        action = understand(message)
+        try:
+            match action.kind:
+                case "draft":
+                    yield from self._draft(action)
+                case "check":
+                    yield from self._check()
+                case "ask":
+                    yield from self._answer(action.question)
+                case "help":
+                    yield Reply(HELP)
+        except AssistantError as error:
+            yield Reply(f"没有做成：{error}")
+
+    def _draft(self, action: Action) -> Iterator[Reply]:
+        if self.figures is None:
+            yield Reply("还没有数据。请先载入数据文件（yaml、json 或 xlsx 工作簿），再让我起草。")
+            return
+        if not action.sections:
+            yield Reply(
+                "第二、三、四部分是表格，由您填的数字直接生成，不用起草。可以说“校验表格”。"
+            )
+            return
+        drafter = self._drafter_of(self.figures)
+        dropped = 0
+        for step in drafter.steps(action.sections):
+            dropped += step.kind == "dropped"
+            if step.kind == "done":
+                yield Reply("\n", drafter.result())
+            elif step.kind in _SHOWN:
+                yield Reply(_SHOWN[step.kind].format(step.text))
+        yield from self._afterword(drafter.result(), action.sections, dropped)
+
+    def _drafter_of(self, figures: AnnualReport) -> Drafter:
+        """The one drafter of this conversation; a model that failed before is tried again."""
+        if self._drafter is None:
+            self._drafter = Drafter(figures, previous=self._previous, corpus=self._corpus())
+        self._drafter.writer = self._writer
+        return self._drafter
+
+    def _afterword(self, draft: Draft, sections: tuple[str, ...], dropped: int) -> Iterator[Reply]:
+        lines = [f"\n写法：{'离线组稿' if draft.engine == 'offline' else draft.engine}。"]
+        if dropped:
+            lines.append(f"去掉或改写了 {dropped} 句没有依据的话，见“去掉的句子”。")
+        missing = [m.what for m in draft.missing if m.section in sections]
+        if missing:
+            lines.append(f"还缺：{'；'.join(missing)}。请补充工作事实，我不会编。")
+        lines += [f"（{notice}）" for notice in draft.notices]
+        yield Reply("\n".join(lines), draft)
+
+    def _check(self) -> Iterator[Reply]:
+        if self.figures is None:
+            yield Reply("还没有数据。请先载入数据文件，再校验。")
+            return
+        outcome = check(Case(self.figures, self._previous), RULES)
+        yield Reply(findings_in_words(outcome.findings))
+        if outcome.not_assessed:
+            whys = "\n".join(f"· {item.code}：{item.why}" for item in outcome.not_assessed[:8])
+            yield Reply(f"\n有 {len(outcome.not_assessed)} 项没法判断：\n{whys}")
+
+    def _answer(self, question: str) -> Iterator[Reply]:
+        answer = answer_question(question, self._corpus(), self._writer)
+        yield Reply(answer.text)
+        cited = "、".join(dict.fromkeys(f"{s.title} {s.locator}" for s in answer.sources))
+        if cited:
+            yield Reply(f"\n\n出处：{cited}")
+        for notice in answer.notices:
+            yield Reply(f"\n（{notice}）")
+
+
+def findings_in_words(findings: Sequence[Finding]) -> str:
+    """Findings as a clerk reads them: what, where, why, and what to do."""
+    if not findings:
+        return "表格校验通过：各行各列的勾稽关系都成立。"
+    lines = [f"发现 {len(findings)} 处："]
+    for finding in findings:
+        lines.append(
+            f"\n【{_WORDS[finding.severity]}】{finding.code} {finding.message}\n"
+            f"依据：{finding.basis}\n怎么改：{finding.cure}"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,140 @@
+"""What may be said of the example's facts, and what may not."""
+
+import pytest
+
+from assistant.drafting.composer import Composer
+from assistant.drafting.draft import DraftSource
+from assistant.drafting.grounding import Ground
+from assistant.report.ledger import Ledger, build_ledger
+from assistant.report.model import AnnualReport
+
+
+def ground_of(report: AnnualReport, section: str, previous: AnnualReport | None = None) -> Ground:
+    """The ground of a whole part, as wide as it ever gets."""
+    ledger: Ledger = build_ledger(report, previous)
+    pieces = Composer(report, ledger).material(section).pieces()
+    own = dict.fromkeys(["agency", "year", "next_year", *[f for p in pieces for f in p.facts]])
+    derived = [
+        f.id for f in ledger.values() if f.kind == "derived" and all(o in own for o in f.operands)
+    ]
+    facts = [ledger[i] for i in dict.fromkeys([*own, *derived])]
+    article = DraftSource(
+        kind="regulation",
+        title="中华人民共和国政府信息公开条例",
+        locator="第三十三条",
+        text="能当场答复的当场答复；不能当场答复的，在收到申请之日起20个工作日内答复。",
+    )
+    elsewhere = DraftSource(
+        kind="report", title="别的单位2021年报告", locator="1.2", text="全年收到申请77件。"
+    )
+    templates = {f"work.{w.id}": w.text for w in report.facts}
+    composed = "".join(p.text for p in pieces)
+    return Ground(facts, {"s1": article, "s2": elsewhere}, templates, composed)
+
+
+TRUE_OF_REQUESTS = [
+    "全年共收到政府信息公开申请8件。",
+    "本年新收政府信息公开申请８件，无上年结转。",
+    "2022年收到申请八件，办结8件。",
+    "其中予以公开2件、部分公开4件、无法提供2件。",
+    "予以公开的占25%，部分公开的占50%。",
+    "办结的申请中，部分公开4件，占50%。",
+    "本机关不掌握相关政府信息1件，没有现成信息需要另行制作1件。",
+    "申请人均为自然人。",
+    "全年未发生因政府信息公开引起的行政复议、行政诉讼。",
+    "没有结转下年度继续办理的申请。",
+]
+FALSE_OF_REQUESTS = [
+    ("全年共收到政府信息公开申请9件。", "9件"),
+    ("全年共收到政府信息公开申请12件，办结8件。", "12件"),
+    ("其中予以公开4件、部分公开2件。", "予以公开"),
+    ("无法提供4件，部分公开2件。", "无法提供"),
+    ("上年结转8件。", "上年结转"),
+    ("结转下年度继续办理2件。", "结转下年"),
+    ("全年收到政府信息公开申请8条。", "8条"),
+    ("予以公开的占50%。", "予以公开"),
+    ("予以公开的占30%。", "30%"),
+    ("办结8件，均予以公开。", "均予以公开"),
+    ("申请人均为法人或其他组织。", "均为法人"),
+    ("未收到政府信息公开申请。", "未收到"),
+    ("办结申请8件，均在法定期限内答复。", "法定期限"),
+    ("收到申请8件，群众满意度显著提升。", "显著"),
+    ("收到申请8件，全部按时办结。", "按时"),
+    ("依据《信访工作条例》办结申请8件。", "信访工作条例"),
+    ("依照条例第四十条办结申请8件。", "第四十条"),
+    ("2021年收到政府信息公开申请8件。", "2021年"),
+    ("5月13日收到政府信息公开申请8件。", "5月13日"),
+    ("收到申请8件，荣获全省先进集体。", "荣获"),
+    ("收到申请8件，较上年增长15%。", "15%"),
+    ("收到申请8件，比上年增加3件。", "3件"),
+    ("全年收到申请77件。", "77件"),
+    ("We received 8 requests in 2022.", "中文"),
+    ("收到申请8件 (total of eight requests were received this year)。", "中文"),
+    ("发生行政复议1件，结果维持1件。", "行政复议"),
+    ("本年新收申请：8件。", "表格条目"),
+    ("我局干部职工深入村居宣传惠民政策。", "不在事实里"),
+]
+
+
+@pytest.mark.parametrize("sentence", TRUE_OF_REQUESTS)
+def test_what_the_facts_say_may_be_said(yuanzhou: AnnualReport, sentence: str) -> None:
+    judgement = ground_of(yuanzhou, "1.2").judge(sentence)
+    assert judgement.reasons == ()
+    assert judgement.facts
+
+
+@pytest.mark.parametrize(("sentence", "named"), FALSE_OF_REQUESTS)
+def test_what_no_fact_says_is_refused_with_the_reason(
+    yuanzhou: AnnualReport, sentence: str, named: str
+) -> None:
+    reasons = ground_of(yuanzhou, "1.2").judge(sentence).reasons
+    assert reasons
+    assert any(named in reason for reason in reasons)
+
+
+def test_an_article_given_as_source_may_be_cited_with_its_deadline(yuanzhou: AnnualReport) -> None:
+    judgement = ground_of(yuanzhou, "1.2").judge(
+        "收到申请之日起20个工作日内答复，见条例第三十三条。"
+    )
+    assert judgement.sources == ("s1",)
+
+
+GROWTH = [
+    ("新收申请比上年的174件增加39件，增长22.4%。", True),
+    ("与上年新收174件相比，增加39件。", True),
+    ("新收申请比上年减少39件，下降22.4%。", False),
+    ("新收申请比上年的213件增加39件。", False),
+    ("新收申请174件。", False),
+    ("新收申请比上年增长39件。", False),
+    ("新收申请比上年增长18.3%。", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holds"), GROWTH)
+def test_growth_must_be_last_years_and_in_the_right_direction(
+    qinglan: AnnualReport, qinglan_before: AnnualReport, sentence: str, holds: bool
+) -> None:
+    judgement = ground_of(qinglan, "1.2", qinglan_before).judge(sentence)
+    assert judgement.holds is holds, judgement
+
+
+PLATFORM = [
+    ("对26个政务新媒体实行常态监管，其中政务微博9个、微信公众号16个、抖音号1个。", True),
+    ("12345便民服务热线办理群众诉求10965件。", True),
+    ("通过网站和新媒体发布各类信息13012条。", True),
+    ("其中政务微博16个、微信公众号9个。", False),
+    ("全年独立用户访问量13012条。", False),
+    ("全年网站独立用户访问量13012条。", False),
+    ("通过网站和新媒体发布各类信息10965条。", False),
+    ("通过网站和新媒体发布各类信息1.3万条。", True),
+    ("通过网站和新媒体发布各类信息1.4万条。", False),
+    ("通过网站和新媒体发布各类信息13012条，社会反响热烈。", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "holds"), PLATFORM)
+def test_a_true_number_does_not_save_a_false_sentence(
+    yuanzhou: AnnualReport, sentence: str, holds: bool
+) -> None:
+    judgement = ground_of(yuanzhou, "1.4").judge(sentence)
+    assert judgement.holds is holds, judgement
