@@ -5,6 +5,7 @@ of it says the same word. The groups are data; the word found is named in the re
 """
 
 import re
+from collections.abc import Iterable
 
 _GROUPS: dict[str, str] = {
     "时效": "及时 按时 按期 如期 法定期限 规定期限 规定时限 法定时限 限期内 时限内 第一时间 提前完成 准时",
@@ -18,6 +19,20 @@ _GROUPS: dict[str, str] = {
 }
 _KIND_OF = {word: kind for kind, words in _GROUPS.items() for word in words.split()}
 _CLAIM = re.compile("|".join(sorted(map(re.escape, _KIND_OF), key=len, reverse=True)))
+
+
+_CHANGE = re.compile(
+    r"同比|(?:较|比|与)(?:上年|去年|上一年|往年)|去年同期|增长|增加|增幅|减少|减幅|下降|降幅|降低|上升|翻番|翻了"
+)
+
+
+def unsupported_change(text: str, support: str, used: Iterable[str]) -> list[str]:
+    """A reason if a text compares with another year though no fact that it uses does."""
+    match = _CHANGE.search(text)
+    compared = any(fact.startswith(("diff.", "growth.", "last.")) for fact in used)
+    if match is None or compared or match[0] in support:
+        return []
+    return [f"“{match[0]}”是与上年的比较，没有事实支持"]
 
 
 def unsupported_claims(text: str, support: str) -> list[str]:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.drafting.claims import unsupported_claims
+from assistant.drafting.claims import unsupported_change, unsupported_claims
 from assistant.drafting.draft import DraftSource
-from assistant.drafting.matter import off_the_matter
-from assistant.drafting.sayable import sayable_numbers
+from assistant.drafting.matter import off_the_matter, speaks_of
+from assistant.drafting.sayable import Sayable, sayable_numbers
 from assistant.report.dates import DateMention, find_dates
 from assistant.report.ledger import Fact
 from assistant.report.quantities import Quantity, find_quantities
@@ -92,6 +92,7 @@ class Ground:
         reasons += self._judge_references(text, used, cited)
         reasons += self._judge_wholes(text, used)
         reasons += unsupported_claims(text, self._support)
+        reasons += unsupported_change(text, self._support, used)
         reasons += off_the_matter(text, self._matter)
         used += [f for f, said in self._statements.items() if _shares_words(text, said)]
         if rests_on_facts and not used and not cited and not reasons:
@@ -117,9 +118,18 @@ class Ground:
         if named and not named & {n.fact_id for n in fitting}:
             labels = "、".join(sorted({self.facts[f].label for f in named})[:2])
             return [f"“{quantity.text}”与“{labels}”对不上（应为{self._values(named)}）"]
-        chosen = [n for n in fitting if not named or n.fact_id in named]
+        chosen = [n for n in fitting if n.fact_id in named or (not named and self._meant(n, text))]
+        if not chosen:
+            return [f"没有说明“{quantity.text}”是什么的数"]
         used += [n.fact_id for n in chosen[:2]]
         return []
+
+    def _meant(self, number: Sayable, text: str) -> bool:
+        """Whether a sentence that does not name a number beside it speaks of its fact at all."""
+        if number.names and not number.adjacent:
+            return any(name in text for name in number.names)
+        owner = self._statements.get(_owner(number.fact_id)) or self._statements.get(number.fact_id)
+        return owner is None or speaks_of(text, owner) or text.strip("。；") in owner
 
     def _values(self, fact_ids: set[str]) -> str:
         return "、".join(sorted({self.facts[f].written for f in fact_ids})[:3])

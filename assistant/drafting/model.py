@@ -71,11 +71,14 @@ class ChatModel:
         except _FAILURES as error:
             raise self._explained(error) from error
         if empty:
-            raise ModelUnavailable(
-                "模型没有返回文字（可能地址不是 OpenAI 兼容接口，或返回了网页）",
-                where=self._where(),
-                cure="检查 OPENAI_BASE_URL，通常以 /v1 结尾",
-            )
+            raise self._no_text()
+
+    def _no_text(self) -> ModelUnavailable:
+        return ModelUnavailable(
+            "模型没有返回文字（可能地址不是 OpenAI 兼容接口，或返回了网页）",
+            where=self._where(),
+            cure="检查 OPENAI_BASE_URL，通常以 /v1 结尾",
+        )
 
     def _texts(self, messages: list[BaseMessage]) -> Iterator[str]:
         for chunk in self._client.stream(messages):
@@ -86,6 +89,8 @@ class ChatModel:
 
     def _explained(self, error: Exception) -> ModelUnavailable:
         kind = type(error).__name__
+        if "No generation chunks" in str(error):
+            return self._no_text()
         if "Timeout" in kind:
             what, cure = "模型没有在规定时间内回答", "稍后再试，或调大 NIANBAO_FIRST_TOKEN_TIMEOUT"
         elif "Connection" in kind or isinstance(error, httpx.TransportError):
