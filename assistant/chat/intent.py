@@ -69,7 +69,7 @@ def understand(text: str) -> Action:
     if _CHECK.search(said):
         return Action("check")
     sections = _sections(said, default=False)
-    if sections and len(said) <= 8:
+    if sections and len(said) <= 8 and not _QUESTION.search(said):
         return Action("draft", sections)
     return Action("ask", question=said)
 

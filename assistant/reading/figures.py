@@ -62,7 +62,8 @@ def _validated(marked: MarkedData, where: str) -> AnnualReport:
         report = AnnualReport.model_validate(marked.data)
     except ValidationError as error:
         details = [e for e in error.errors() if e["loc"] and not _is_missing_table(e, marked)]
-        raise _refusal(where, [*missing, *[_fault(e, marked) for e in details]]) from error
+        shown = [_fault(e, marked) for e in details[:_SHOWN]]
+        raise _refusal(where, [*missing, *shown], len(details) - len(shown)) from error
     if missing:
         raise _refusal(where, missing)
     return report
@@ -72,18 +73,18 @@ def _is_missing_table(error: ErrorDetails, marked: MarkedData) -> bool:
     return len(error["loc"]) == 1 and marked.data.get(str(error["loc"][0])) is None
 
 
-def _refusal(where: str, faults: list[str]) -> UnusableInput:
-    more = len(faults) - _SHOWN
+def _refusal(where: str, faults: list[str], unshown: int = 0) -> UnusableInput:
+    more = len(faults) - _SHOWN + unshown
     shown = faults[:_SHOWN] + ([f"……另有 {more} 处"] if more > 0 else [])
     return UnusableInput("数据文件有误，未读取\n  " + "\n  ".join(shown), where=where)
 
 
 def _fault(error: ErrorDetails, marked: MarkedData) -> str:
-    path = tuple(part for part in error["loc"])
+    path = error["loc"]
     line = marked.line(path)
     place = f"第 {line} 行 " if line else ""
     what, cure = _explained(error, path)
-    return f"{place}{'.'.join(map(str, path))}：{what}\n    怎么办：{cure}"
+    return f"{place}{'.'.join(str(part)[:60] for part in path)}：{what}\n    怎么办：{cure}"
 
 
 def _explained(error: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, str]:
@@ -96,18 +97,28 @@ def _explained(error: ErrorDetails, path: tuple[str | int, ...]) -> tuple[str, s
             f"写四位年份，如 2025（{FIRST_YEAR}–{LAST_YEAR}），不加引号和“年”字",
         )
     if kind == "value_error":
-        return str(error["ctx"]["error"]), _number_cure(value)
+        what = str(error["ctx"]["error"])
+        return what, _number_cure(value) if path[
+            -1
+        ] != "published" else "写真实的日期，如 2026-01-20"
     if kind == "missing":
         return "没有填写", "补上这一项"
     if kind == "string_pattern_mismatch":
         return _PATTERN_CURES.get(str(path[-1]), (f"“{str(value)[:30]}”写法不对", "对照示例改写"))
     if kind == "literal_error":
-        allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", "、")
-        return f"“{str(value)[:30]}”不在可选值里", f"可写：{allowed}"
+        return f"“{str(value)[:30]}”不在可选值里", _choice_cure(error, value)
     return f"“{str(value)[:30]}”类型不对", "对照 examples/ 里的示例改写"
 
 
+def _choice_cure(error: ErrorDetails, value: object) -> str:
+    allowed = re.findall("'([^']*)'", error["ctx"]["expected"])
+    if not isinstance(value, str) and str(value) in allowed:
+        return f'加上引号，写成 "{value}"'
+    return f"可写（加引号）：{'、'.join(allowed)}"
+
+
 _PATTERN_CURES = {
+    "[key]": ("没有这一部分", "部分写 1 到 6；第一部分的五个方面写 1.1 到 1.5，放在 parts 下"),
     "published": ("日期写法不对", "写成 2026-01-20 这样"),
     "id": ("编号只能用英文字母开头，含字母、数字、- 和 _", "改成如 interpretation 的编号"),
 }
@@ -129,9 +140,10 @@ _WIDE = str.maketrans("０１２３４５６７８９．－", "0123456789.-")
 
 def _misspelt(path: tuple[str | int, ...]) -> tuple[str, str]:
     known = _known_keys(path[:-1])
-    close = difflib.get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
+    written = str(path[-1])[:60]
+    close = difflib.get_close_matches(written, known, n=1, cutoff=0.5)
     cure = f"是不是“{close[0]}”？" if close else f"这里可以写：{'、'.join(known[:30])}"
-    return f"不认识的字段“{path[-1]}”", cure
+    return f"不认识的字段“{written}”", cure
 
 
 def _known_keys(path: tuple[str | int, ...]) -> list[str]:

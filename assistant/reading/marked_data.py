@@ -1,7 +1,7 @@
 """YAML and JSON to plain data that remembers on which line each value stands.
 
-Numbers stay exact (`int` or `Decimal`); aliases, duplicate keys, over-deep and
-over-large documents are refused, so that a hostile file costs nothing.
+Numbers stay exact (`int` or `Decimal`); aliases, tags, duplicate keys, control characters,
+over-deep and over-large documents are refused, so that a hostile file costs nothing.
 """
 
 import json
@@ -44,7 +44,7 @@ def parse_yaml(text: str, where: str) -> MarkedData:
     """The first document of a YAML text as plain data.
 
     Raises:
-        UnusableInput: Not YAML, more than one document, aliases, duplicate keys, too large.
+        UnusableInput: Not YAML, more than one document, aliases, tags, duplicate keys, too large.
     """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
@@ -53,8 +53,9 @@ def parse_yaml(text: str, where: str) -> MarkedData:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f"第 {mark.line + 1} 行" if mark else where
+        problem = next((zh for en, zh in _YAML_FAULTS.items() if en in str(error)), "写法有误")
         raise UnusableInput(
-            f"不是合格的 yaml（{line}附近：{error.problem or '写法有误'}）",
+            f"不是合格的 yaml（{line}附近：{problem}）",
             where=where,
             cure="检查该行的缩进、冒号后的空格和引号；缩进只能用空格，不能用制表符",
         ) from error
@@ -62,24 +63,33 @@ def parse_yaml(text: str, where: str) -> MarkedData:
         raise UnusableInput(
             "不是合格的 yaml（含有不允许的字符）", where=where, cure="请用 UTF-8 文本重新保存"
         ) from error
-    marked = MarkedData(None, {})
-    return MarkedData(_plain(node, (), marked.lines, where), marked.lines)
+    lines: dict[Path, int] = {}
+    return _printable(MarkedData(_plain(node, (), lines, where), lines), where)
+
+
+_YAML_FAULTS = {
+    "cannot start any token": "有不能这样开头的字符，多半是制表符或没加引号的符号",
+    "mapping values are not allowed": "冒号的位置不对",
+    "expected ':'": "缺少冒号",
+    "another document": "文件里不止一份数据，--- 后面又开始了一份",
+    "end of stream": "引号或括号没有成对",
+    "expected <block end>": "缩进没有对齐",
+    "did not find expected key": "缩进没有对齐",
+    "expected ',' or": "逗号或括号没有成对",
+    "escape": "双引号里的反斜杠写法不对",
+}
 
 
 def parse_json(text: str, where: str) -> MarkedData:
-    """A JSON text as plain data; lines are known where YAML can read it too.
+    """A JSON text as plain data.
 
     Raises:
-        UnusableInput: Not JSON, duplicate keys, NaN or Infinity, too deep.
+        UnusableInput: Not JSON, duplicate keys, NaN or Infinity, too deep or too large.
     """
-    _refuse_deep_json(text, where)
+    _refuse_large_json(text, where)
     try:
         data = json.loads(
-            text,
-            parse_float=Decimal,
-            parse_int=_json_integer,
-            parse_constant=_no_constant,
-            object_pairs_hook=_unique,
+            text, parse_float=_json_number, parse_int=_json_number, parse_constant=str
         )
     except json.JSONDecodeError as error:
         raise UnusableInput(
@@ -87,19 +97,7 @@ def parse_json(text: str, where: str) -> MarkedData:
             where=where,
             cure="检查该处的引号、逗号和括号是否成对",
         ) from error
-    except ValueError as error:
-        raise UnusableInput(str(error), where=where, cure="改正后再试") from error
-    lines: dict[Path, int] = {}
-    try:
-        _plain(
-            yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)),
-            (),
-            lines,
-            where,
-        )
-    except (yaml.YAMLError, UnusableInput):
-        lines = {}
-    return MarkedData(data, lines)
+    return _printable(MarkedData(data, _json_lines(text, where)), where)
 
 
 def _refuse_bombs(events: Iterator[Any], where: str) -> None:
@@ -112,25 +110,103 @@ def _refuse_bombs(events: Iterator[Any], where: str) -> None:
                 where=where,
                 cure="把被引用的内容直接写出来",
             )
+        if getattr(event, "tag", None):
+            raise UnusableInput(
+                f"第 {line} 行用了 yaml 的类型标记（!），为防止恶意文件不予读取",
+                where=where,
+                cure="删去以 ! 开头的标记，只写值",
+            )
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH or nodes > MAX_NODES:
+            raise _too_large(line, where)
+
+
+def _refuse_large_json(text: str, where: str) -> None:
+    """Counts brackets and commas outside strings, before anything is built of them."""
+    depth = nodes = 0
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*+"?|[\[{}\],]', text, re.DOTALL):
+        if match[0][0] == '"':
+            continue
+        nodes += 1
+        depth += (match[0] in "[{") - (match[0] in "]}")
+        if depth > MAX_DEPTH or nodes > MAX_NODES:
+            raise _too_large(text.count("\n", 0, match.start()) + 1, where)
+
+
+def _too_large(line: int, where: str) -> UnusableInput:
+    return UnusableInput(
+        f"第 {line} 行起层次过深或条目过多，不像年报数据文件",
+        where=where,
+        cure="对照 examples/ 里的示例文件检查结构",
+    )
+
+
+def _json_lines(text: str, where: str) -> dict[Path, int]:
+    """The line of every path of a text that is known to be JSON; refuses duplicates and NaN."""
+    lines: dict[Path, int] = {}
+    path: list[Any] = []  # the way to the next value; None at its end where a key comes next
+    line = 1
+    for piece in re.findall(r'"(?:[^"\\]|\\.)*+"|[\[\]{},\n]|[^\s\[\]{},:"]++', text):
+        if piece == "\n":
+            line += 1
+        elif piece in ("}", "]"):
+            path.pop()
+        elif piece == ",":
+            path[-1] = path[-1] + 1 if isinstance(path[-1], int) else None
+        elif path and path[-1] is None:
+            key = str(json.loads(piece))
+            path[-1] = key
+            if tuple(path) in lines:
+                raise _twice(key, line, where)
+            lines[tuple(path)] = line
+        else:
+            lines.setdefault(tuple(path), line)
+            _enter(piece, path, line, where)
+    return lines
+
+
+def _enter(piece: str, path: list[Any], line: int, where: str) -> None:
+    if piece in ("NaN", "Infinity", "-Infinity"):
+        raise UnusableInput(
+            f"第 {line} 行的 {piece} 不是数字", where=where, cure="填数字；不清楚就写 null"
+        )
+    if piece in ("{", "["):
+        path.append(None if piece == "{" else 0)
+
+
+def _twice(key: str, line: int, where: str) -> UnusableInput:
+    return UnusableInput(
+        f"第 {line} 行的“{key[:60]}”写了两次，不知道以哪个为准", where=where, cure="只保留一处"
+    )
+
+
+# What no XML, and so no Word file, can hold.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _printable(marked: MarkedData, where: str) -> MarkedData:
+    for path, text in _strings(marked.data, ()):
+        if _UNPRINTABLE.search(text):
             raise UnusableInput(
-                f"第 {line} 行起层次过深或条目过多，不像年报数据文件",
+                f"第 {marked.line(path) or 1} 行有不能显示的控制字符",
                 where=where,
-                cure="对照 examples/ 里的示例文件检查结构",
+                cure="删去该行里 \\u0000 之类的转义符或看不见的字符",
             )
+    return marked
 
 
-def _refuse_deep_json(text: str, where: str) -> None:
-    bare = re.sub(r'"(?:[^"\\]|\\.)*+"', "", text)
-    depth = 0
-    for char in re.findall(r"[\[{}\]]", bare):
-        depth += 1 if char in "[{" else -1
-        if depth > MAX_DEPTH:
-            raise UnusableInput(
-                "层次过深，不像年报数据文件", where=where, cure="对照示例文件检查结构"
-            )
+def _strings(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text in the data, keys included, with its path."""
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield (*path, key), key
+            yield from _strings(value, (*path, key))
+    elif isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _strings(item, (*path, index))
 
 
 def _plain(node: yaml.Node | None, path: Path, lines: dict[Path, int], where: str) -> Any:
@@ -141,7 +217,7 @@ def _plain(node: yaml.Node | None, path: Path, lines: dict[Path, int], where: st
         return _mapping(node, path, lines, where)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, i), lines, where) for i, item in enumerate(node.value)]
-    return _scalar(str(node.value), node.style)
+    return _scalar(str(node.value), node.style if isinstance(node, yaml.ScalarNode) else None)
 
 
 def _mapping(
@@ -154,9 +230,7 @@ def _mapping(
             raise UnusableInput(f"第 {line} 行的字段名不是文字", where=where, cure="字段名写成文字")
         key = str(key_node.value)
         if key in data:
-            raise UnusableInput(
-                f"第 {line} 行的“{key}”写了两次，不知道以哪个为准", where=where, cure="只保留一处"
-            )
+            raise _twice(key, line, where)
         lines[(*path, key)] = line
         data[key] = _plain(value_node, (*path, key), lines, where)
     return data
@@ -174,18 +248,7 @@ def _scalar(text: str, style: str | None) -> Any:
     return _BOOLS.get(text, text)
 
 
-def _json_integer(text: str) -> int | str:
-    return int(text) if _INTEGER.fullmatch(text) else text
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"json 里有 {name}，这不是数字")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    data = dict(pairs)
-    if len(data) < len(pairs):
-        seen: set[str] = set()
-        twice = next(k for k, _ in pairs if k in seen or seen.add(k))  # type: ignore[func-returns-value]
-        raise ValueError(f"字段“{twice}”写了两次，不知道以哪个为准")
-    return data
+def _json_number(text: str) -> int | Decimal | str:
+    """An exact number; 1e999 and numbers of 19 digits stay text, which no field accepts."""
+    value = _scalar(text, None)
+    return value if isinstance(value, int | Decimal) else text

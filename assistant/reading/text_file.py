@@ -55,7 +55,8 @@ def read_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
             "打不开这个文件", where=str(path)[:200], cure=f"检查路径和读取权限（{error}）"
         ) from error
     if not path.is_file():
-        raise UnusableInput("这是文件夹，不是文件", where=str(path), cure="请给出具体的文件")
+        what = "这是文件夹，不是文件" if path.is_dir() else "这是设备或管道，不是文件"
+        raise UnusableInput(what, where=str(path), cure="请给出具体的文件")
     if size == 0:
         raise UnusableInput(
             "文件是空的（0 字节）", where=str(path), cure="检查是否保存成功，或换一个文件"

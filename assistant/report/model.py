@@ -6,76 +6,18 @@ a file) or `None`: blank in the source, unknown, never zero.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-)
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.report.fields import Amount, Count, Day, Number, PartId, SectionId, Text
 from assistant.report.forms import LAYOUTS
 from assistant.report.layout import Layout, LayoutId
-from assistant.report.quantities import exact_number
 
 Value = int | Decimal | None
 FIRST_YEAR, LAST_YEAR = 2008, 2099  # the 条例 came into force on 2008-05-01
-
-
-def _count(value: object) -> Value:
-    if value is None:
-        return None
-    exact = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    if exact or (isinstance(value, str) and "." in value):
-        number = exact_number(value)
-        # A Decimal without a point would be read back from its JSON string as text.
-        return number if isinstance(number, int) or "." in f"{number:f}" else int(number)
-    raise ValueError(f"这里要填整数，收到的是 {_shown(value)}")
-
-
-def _amount(value: object) -> Value:
-    if value is None:
-        return None
-    if isinstance(value, int | Decimal | str) and not isinstance(value, bool):
-        number = exact_number(value)
-        return number if isinstance(number, Decimal) else Decimal(number)
-    raise ValueError(f"这里要填金额（万元），收到的是 {_shown(value)}")
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "是/否值"
-    text = str(value)
-    return f"“{text[:30]}{'…' if len(text) > 30 else ''}”"
-
-
-def _plain(value: Value) -> int | str | None:
-    return format(value, "f") if isinstance(value, Decimal) else value
-
-
-def _day_that_exists(value: str) -> str:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"没有“{value}”这一天") from None
-    return value
-
-
-_AS_JSON = PlainSerializer(_plain, return_type=int | str | None)
-Count = Annotated[int | Decimal | None, BeforeValidator(_count), _AS_JSON]
-Amount = Annotated[Decimal | None, BeforeValidator(_amount), _AS_JSON]
-Number = Annotated[int | Decimal, BeforeValidator(exact_number), _AS_JSON]
-Text = Annotated[str, StringConstraints(strip_whitespace=True)]
-Day = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day_that_exists)
-]
 
 
 class _Frozen(BaseModel):
@@ -177,7 +119,7 @@ class SectionText(_Frozen):
 
     title: str
     paragraphs: tuple[str, ...] = ()
-    parts: dict[str, PartText] = Field(default_factory=dict)
+    parts: dict[PartId, PartText] = Field(default_factory=dict)
 
 
 class WorkValue(_Frozen):
@@ -222,7 +164,7 @@ class AnnualReport(_Frozen):
     published: Day | None = None
     layout: LayoutId = "2021"
     preface: tuple[str, ...] = ()
-    sections: dict[str, SectionText] = Field(default_factory=dict)
+    sections: dict[SectionId, SectionText] = Field(default_factory=dict)
     table2: Table2 = Table2()
     table3: Table3 = Table3()
     table4: Table4 = Table4()

@@ -21,7 +21,7 @@ _STEPS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _LONGEST = 27  # digits; longer runs are identifiers and stay as they are
 _ZH = CHINESE_NUMERAL
 
-_UPWARDS = frozenset(["逾", "超过", "超", "至少", "不少于", "上", "余", "多", "几", "以上"])
+_UPWARDS = frozenset(["逾", "超过", "超", "至少", "不少于", "上", "数", "余", "多", "几", "以上"])
 _BEFORE = r"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约)?"
 _AFTER = r"(?P<after>余|多|几|来(?![访文信电]))?"
 _LATE = r"(?P<late>左右|以上)?"
@@ -38,7 +38,8 @@ _NUMBER = re.compile(
 _NUMERAL = re.compile(
     rf"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约|(?:数|几|上)(?=[十百千万亿]))?"
     rf"(?P<number>(?<![{_ZH}])(?!(?<=[{NO_ONE_AFTER}])一(?![{_ZH}]))(?>[{_ZH}]{{1,20}}))"
-    rf"(?:(?P<inner>[余多来几])(?P<scale>[万亿](?!元)))?{_AFTER}[ 　]?(?P<unit>{UNIT}){_LATE}"
+    rf"(?:点(?P<point>[{_ZH}]{{1,9}}?))?(?:(?P<inner>[余多来几])?(?P<scale>[万亿](?!元)))?"
+    rf"{_AFTER}[ 　]?(?P<unit>{UNIT}){_LATE}"
 )
 _PARTS_OF = re.compile(
     rf"{_BEFORE}(?P<whole>(?<![{_ZH}])(?>[{_ZH}]{{1,9}}))分之(?P<number>[{_ZH}]{{1,9}})"
@@ -208,10 +209,15 @@ def _read_parts(plain: str) -> Iterator[Quantity]:
     """百分之八十八点五 → 88.5%, 千分之三 → 3‰, 三分之一 → 1 of /3."""
     for match in _PARTS_OF.finditer(plain):
         whole, part = chinese_number(match["whole"]), chinese_number(match["number"])
-        digits = "".join(str(_DIGITS.get(c, "")) for c in match["point"] or "")
-        number = Decimal(f"{part}.{digits}" if digits else f"{part}")
+        number, step = _with_point(part or 0, match["point"] or "")
         unit = {100: "%", 1000: "‰"}.get(whole or 0, f"/{whole}")
-        yield _quantity(match, match.start("whole"), number, Decimal(1).scaleb(-len(digits)), unit)
+        yield _quantity(match, match.start("whole"), number, step, unit)
+
+
+def _with_point(whole: int, written: str) -> tuple[Decimal, Decimal]:
+    """八十八 and 五 as 88.5, and the place value of its last digit."""
+    digits = "".join(str(_DIGITS.get(c, "")) for c in written)
+    return Decimal(f"{whole}.{digits}" if digits else whole), Decimal(1).scaleb(-len(digits))
 
 
 def _read_arabic(plain: str) -> Iterator[Quantity]:
@@ -249,13 +255,13 @@ def _numeral(written: str, match: re.Match[str]) -> tuple[Decimal, Decimal]:
         tens = chinese_number(between["tens"] or "零") or 0
         if low < high:
             return Decimal(tens + low * scale), Decimal((high - low + 1) * scale)
-    number = Decimal(chinese_number(written) or 0)
-    last = Decimal(_STEPS.get(written[-1], 1))
+    number, step = _with_point(chinese_number(written) or 0, match["point"] or "")
     if match["before"] in ("数", "几"):
         return number, number * 9
-    if match["scale"]:
-        return number * _STEPS[match["scale"]], last * _STEPS[match["scale"]]
-    return number, last if match["after"] or match["before"] == "上" else Decimal(1)
+    if match["inner"] or match["after"] or match["before"] == "上":
+        step *= _STEPS.get(written[-1], 1)
+    scale = _STEPS.get(match["scale"] or "", 1)
+    return number * scale, step * scale
 
 
 def _quantity(

@@ -25,6 +25,7 @@ _ASKING = re.compile(
     r"|规定|告诉|知道|一下|条例|根据|按照|我想|给我|[有是的了吗呢和与及讲说写本该看读第款项条\W_]"
 )
 _NUMBER_OF_DOCUMENT = re.compile(r"（[^（）]*）")
+_LOCALITY = re.compile(r"(?:^|[市县区旗])([^市县区旗]{2,}(?:镇|乡|街道))(?:人民政府|办事处)?$")
 _SHORTEST_LAW = 3
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s?年")
 
@@ -48,6 +49,12 @@ class Named:
     years: tuple[int, ...] = ()
 
 
+def _locality(agency: str) -> str:
+    """The town or subdistrict in an agency's name, as people call it: 青柳镇, 竹影街道."""
+    match = _LOCALITY.search(agency)
+    return match[1] if match else agency
+
+
 def named_in(query: str, agencies: Sequence[str], titles: Sequence[str]) -> Named:
     """What a query names; of the corpus's agencies the longest name in it counts.
 
@@ -63,7 +70,7 @@ def named_in(query: str, agencies: Sequence[str], titles: Sequence[str]) -> Name
     rest = plain.strip()
     for match in matches:
         rest = rest.replace(match[0], "")
-    present = [name for name in agencies if name in query]
+    present = [name for name in agencies if name in query or _locality(name) in query]
     return Named(
         articles=tuple(dict.fromkeys(articles)),
         only_articles=bool(articles) and not _ASKING.sub("", rest),

@@ -1,0 +1,85 @@
+"""The web server around the page: its address, its headers, its end."""
+
+import os
+import signal
+import socket
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.errors import UnusableInput
+from ui.security_headers import SecurityHeaders
+from ui.theme import HEAD, STYLE_SHEET, official_theme
+
+LARGEST_UPLOAD = "20mb"
+_FAVICON = Path(__file__).with_name("favicon.svg")
+_FAREWELL = 3  # seconds that open pages get before the server ends
+
+
+@contextmanager
+def listen(host: str, port: int) -> Iterator[socket.socket]:
+    """A socket at this address, taken before anything slow is done.
+
+    Raises:
+        UnusableInput: It is taken, forbidden, or no address of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+            listener.listen()
+        except OSError as error:
+            raise UnusableInput(
+                f"不能在这个地址打开网页（{error.strerror or error}）",
+                where=f"{host}:{port}",
+                cure=f"端口可能已被占用，换一个：nianbao serve --port {port + 1 if port < 65535 else 7860}；"
+                "地址要是本机的，如 127.0.0.1",
+            ) from error
+        yield listener
+
+
+def web_application(page: gr.Blocks, uploads: Path) -> FastAPI:
+    """The page as a web application, with headers that keep the browser on this host.
+
+    Uploads and downloads lie in `uploads` while they are needed; no other folder is served.
+    """
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    application = FastAPI(openapi_url=None)
+    application.add_middleware(SecurityHeaders)
+    return gr.mount_gradio_app(
+        application,
+        page,
+        path="/",
+        theme=official_theme(),
+        css_paths=[STYLE_SHEET],
+        head=HEAD,
+        favicon_path=str(_FAVICON),
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        show_error=False,
+        max_file_size=LARGEST_UPLOAD,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+    )
+
+
+def run(application: FastAPI, listener: socket.socket) -> None:
+    """Serve until Ctrl-C or a polite kill; both end cleanly."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    config = uvicorn.Config(
+        application, log_level="warning", timeout_graceful_shutdown=_FAREWELL, server_header=False
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
