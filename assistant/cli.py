@@ -1,6 +1,7 @@
 """The shell door. Each command imports only what it needs, so that all start quickly."""
 
 import functools
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,8 @@ def _usage_fault(error: click.ClickException) -> str:
             return f"缺少参数 {error.param.human_readable_name if error.param else ''}"
         case click.BadParameter():
             return f"参数 {error.param.human_readable_name if error.param else ''} 的值不对（{error.message}）"
+        case click.UsageError() if error.ctx and (match := re.search(r"'([^']*)'", error.message)):
+            return f"没有“{match[1]}”这个命令或参数"
         case _:
             return error.format_message()
 
@@ -91,7 +94,42 @@ def _read(path: Path) -> "AnnualReport":
     return report
 
 
-@click.group(help="年报助手：起草、核对政府信息公开工作年度报告。每个数字都有出处。")
+class _Commands(click.Group):
+    """A group whose help is headed in Chinese, and so is that of its commands."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _in_chinese(super().get_help(ctx))
+
+
+class _Command(click.Command):
+    """A command whose help is headed in Chinese."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return _in_chinese(super().get_help(ctx))
+
+
+_Commands.command_class = _Command
+_Commands.group_class = _Commands
+_HEADINGS = {
+    "Usage:": "用法：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "Show this message and exit.": "显示帮助。",
+    "Show the version and exit.": "显示版本。",
+    "[required]": "[必填]",
+    "[default: ": "[默认：",
+}
+
+
+def _in_chinese(text: str) -> str:
+    for english, chinese in _HEADINGS.items():
+        text = text.replace(english, chinese)
+    return text
+
+
+@click.group(cls=_Commands, help="年报助手：起草、核对政府信息公开工作年度报告。每个数字都有出处。")
 @click.version_option(package_name="nianbao", prog_name="nianbao")
 def cli() -> None:
     """The group of all commands."""

@@ -4,8 +4,10 @@ import functools
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import gradio as gr
+from gradio.components import Component
 
 from assistant.drafting.writer import Writer
 from assistant.report.model import AnnualReport
@@ -13,7 +15,10 @@ from assistant.retrieval.corpus import Corpus
 from ui.desk import Desk, Office, opened_once
 from ui.events import Events
 from ui.screen import Screen, lay_out
-from ui.server import listen, run, web_application
+from ui.server import keep_files_in, listen, run, web_application
+
+if TYPE_CHECKING:
+    from gradio.events import Trigger
 
 AT_ONCE = 16
 _HOUR, _DAY = 3600, 86400
@@ -34,7 +39,8 @@ def build_page(
         folder: Where the desks keep the files that they hand out; private to this server.
     """
     office = Office(figures, opened_once(corpus), writer, folder)
-    with gr.Blocks(title="年报助手", fill_width=True, delete_cache=(_HOUR, _DAY)) as page:
+    page = gr.Blocks(title="年报助手", fill_width=True, delete_cache=(_HOUR, _DAY))
+    with page:
         state = gr.State(None, delete_callback=_close)
         screen = lay_out(state, figures, writer.name if writer else "offline")
         _wire(page, screen, Events(screen, office.desk))
@@ -59,8 +65,9 @@ def serve(
         listen(host, port) as socket,
         TemporaryDirectory(prefix="nianbao-page-") as folder,
     ):
+        keep_files_in(Path(folder) / "passing")
         page = build_page(figures, corpus, writer(), Path(folder))
-        run(web_application(page, Path(folder) / "uploads"), socket)
+        run(web_application(page), socket)
 
 
 def _close(desk: Desk | None) -> None:
@@ -69,26 +76,23 @@ def _close(desk: Desk | None) -> None:
 
 
 def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
-    # Nothing here is an interface for programs: `nianbao … --format json` is.
-    hidden = {"api_visibility": "private", "show_progress": "hidden"}
-    outputs = screen.changing()
-    page.load(events.open, None, outputs, **hidden)
-    spoken = [
-        gr.on(
-            [screen.message.submit, screen.send.click],
-            events.send,
-            [screen.message, screen.desk],
-            outputs,
-            **hidden,
+    state, outputs = screen.desk, screen.changing()
+
+    def on(
+        triggers: "list[Trigger]", event: Callable[..., object], inputs: list[Component]
+    ) -> None:
+        # Nothing here is for other programs: they have `nianbao … --format json`.
+        dependency = gr.on(
+            triggers, event, inputs, outputs, api_visibility="private", show_progress="hidden"
         )
-    ]
+        dependency.failure(
+            events.broken, None, outputs, api_visibility="private", show_progress="hidden"
+        )
+
+    on([page.load], events.open, [])
+    on([screen.message.submit, screen.send.click], events.send, [screen.message, state])
     for text, button in screen.requests.items():
-        ask = functools.partial(events.request, text)
-        spoken.append(button.click(ask, [screen.desk], outputs, **hidden))
-    for loading in (
-        screen.upload.upload(events.load_upload, [screen.upload, screen.desk], outputs, **hidden),
-        screen.example.click(events.load_example, [screen.desk], outputs, **hidden),
-        *spoken,
-    ):
-        loading.failure(events.broken, None, outputs, **hidden)
-    screen.stop.click(events.stop, [screen.desk], outputs, queue=False, **hidden)
+        on([button.click], functools.partial(events.request, text), [state])
+    on([screen.upload.upload], events.load_upload, [screen.upload, state])
+    on([screen.example.click], events.load_example, [state])
+    on([screen.stop.click], events.stop, [state])

@@ -44,15 +44,20 @@ def listen(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def web_application(page: gr.Blocks, uploads: Path) -> FastAPI:
-    """The page as a web application, with headers that keep the browser on this host.
+def keep_files_in(folder: Path) -> None:
+    """Let uploads and downloads pass through this folder, the only one that is served.
 
-    Uploads and downloads lie in `uploads` while they are needed; no other folder is served.
+    Gradio takes it from the environment when components are built, so this comes first.
     """
-    os.environ["GRADIO_TEMP_DIR"] = str(uploads)
+    folder.mkdir(mode=0o700)
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+
+
+def web_application(page: gr.Blocks) -> FastAPI:
+    """The page as a web application, with headers that keep the browser on this host."""
     application = FastAPI(openapi_url=None)
     application.add_middleware(SecurityHeaders)
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         application,
         page,
         path="/",
@@ -69,6 +74,7 @@ def web_application(page: gr.Blocks, uploads: Path) -> FastAPI:
         mcp_server=False,
         pwa=False,
     )
+    return application
 
 
 def run(application: FastAPI, listener: socket.socket) -> None:

@@ -40,7 +40,8 @@ def growth_derivations(form: Layout) -> tuple[Derivation, ...]:
     found = []
     for base, label, unit in _compared(form):
         operands = (base, _last(base))
-        minus = f"{label} − 上年{label}"
+        then = of_last_year(label)
+        minus = f"{label} − {then}"
         found.append(
             Derivation(f"diff.{base}", "difference", operands, unit, f"{label}较上年增减", minus)
         )
@@ -51,10 +52,15 @@ def growth_derivations(form: Layout) -> tuple[Derivation, ...]:
                 operands,
                 "%",
                 f"{label}较上年增长",
-                f"（{minus}）÷ 上年{label}",
+                f"（{minus}）÷ {then}",
             )
         )
     return tuple(found)
+
+
+def of_last_year(label: str) -> str:
+    """How last year's figure is called: 本年新收申请 → 上年新收申请."""
+    return f"上年的{label}" if label.startswith("上年") else f"上年{label.replace('本年', '')}"
 
 
 def _last(fact_id: str) -> str:

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from assistant.report.derivations import Derivation, derivations, growth_derivations
+from assistant.report.derivations import (
+    Derivation,
+    derivations,
+    growth_derivations,
+    of_last_year,
+)
 from assistant.report.model import AnnualReport, WorkFact
 
 FactKind = Literal["identity", "cell", "work", "statement", "derived"]
@@ -126,13 +131,13 @@ def _identity(report: AnnualReport) -> list[Fact]:
 
 
 def _cells(report: AnnualReport, last: bool = False) -> list[Fact]:
-    prefix, word = ("last.", "上年") if last else ("", "")
+    prefix = "last." if last else ""
     facts = []
     for address, value in report.cells().items():
         cell = report.form.by_address[address]
         if value is not None:
             source = f"{report.year}年报告{_SOURCES[cell.table]}" if last else _SOURCES[cell.table]
-            label = f"{word}{cell.label}"
+            label = of_last_year(cell.label) if last else cell.label
             facts.append(Fact(f"{prefix}{address}", value, cell.unit, label, source, "cell"))
     return facts
 

@@ -1,5 +1,7 @@
 """Dates, articles, document numbers and titles as they stand in running text."""
 
+from itertools import pairwise
+
 import pytest
 
 from assistant.report.dates import DateMention, find_dates
@@ -119,7 +121,7 @@ def test_references_do_not_overlap_and_stand_in_reading_order() -> None:
     text = "依据第二十条第（一）项、国办公开办函〔2021〕30号和第711号令，第一批……\n1.公开"
     found = find_numbered_references(text)
     assert [text[r.start : r.end] for r in found] == [r.text for r in found]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert [r.kind for r in found] == [
         "article",
         "document_number",

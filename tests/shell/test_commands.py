@@ -79,7 +79,7 @@ def test_sections_can_be_chosen(nianbao: Run) -> None:
 
 UNUSABLE: dict[str, list[str]] = {
     "没有这个文件": ["check", "nothing.yaml"],
-    "No such command": ["nosuch"],
+    "没有“nosuch”这个命令": ["nosuch"],
     "缺少参数": ["check"],
     "没有“9”这一部分": ["draft", str(EXAMPLE), "--section", "9"],
     "没有编号以“XYZ”开头": ["check", str(EXAMPLE), "--select", "XYZ"],
