@@ -70,13 +70,15 @@ class Drafter:
         corpus: Corpus | None = None,
         writer: Writer | None = None,
     ) -> None:
+        unfit = unfit_previous(figures, previous)
+        previous = None if unfit else previous
         self.figures = figures
         self.ledger = build_ledger(figures, previous)
         self.writer = writer
         self._previous = previous
         self._composer = Composer(figures, self.ledger)
         self._library = Library(corpus, figures)
-        self._trail = _Trail()
+        self._trail = _Trail(notices=[unfit] if unfit else [])
         self._templates = {f"work.{work.id}": work.text for work in figures.facts}
 
     def steps(self, section_ids: Sequence[str]) -> Iterator[Step]:
@@ -231,6 +233,20 @@ class Drafter:
             ground=self._ground(piece, articles),
             examples=tuple(shown),
         )
+
+
+def unfit_previous(figures: AnnualReport, previous: AnnualReport | None) -> str:
+    """Why a report is not last year's of the same agency, in a sentence; empty if it is."""
+    if previous is None:
+        return ""
+    if previous.agency != figures.agency:
+        return (
+            f"给出的上年报告是“{previous.agency}”的，不是“{figures.agency}”的，没有用来比较；"
+            "如果是同一单位改名，请把两份文件里的单位名称写成一样"
+        )
+    if previous.year != figures.year - 1:
+        return f"给出的上年报告是 {previous.year} 年的，应为 {figures.year - 1} 年，没有用来比较"
+    return ""
 
 
 def _engine_name(sections: Sequence[DraftSection]) -> str:

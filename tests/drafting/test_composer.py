@@ -104,3 +104,15 @@ def test_parts_that_were_not_asked_for_are_not_drafted(yuanzhou: AnnualReport) -
     draft = Drafter(yuanzhou).draft(("1.2", "5"))
     assert [section.id for section in draft.sections] == ["1.2", "5"]
     assert set(SECTION_IDS) > {"1.2", "5"}
+
+
+def test_a_report_of_another_agency_or_year_is_not_compared_with(
+    qinglan: AnnualReport, qinglan_before: AnnualReport, yuanzhou: AnnualReport
+) -> None:
+    for wrong in (yuanzhou, qinglan_before.model_copy(update={"year": 2021})):
+        draft = Drafter(qinglan, previous=wrong).draft(("1.2",))
+        assert "没有用来比较" in draft.notices[0]
+        assert not any(fact.startswith(("last.", "growth.")) for fact in draft.facts)
+    right = Drafter(qinglan, previous=qinglan_before).draft(("1.2",))
+    assert right.notices == ()
+    assert "growth.t3.new.total" in right.facts
