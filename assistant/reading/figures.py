@@ -205,5 +205,5 @@ def _notes(report: AnnualReport) -> list[Note]:
     return [
         Note(what="blank cell", where=address, text=f"{report.form.by_address[address].label}未填")
         for address, value in report.cells().items()
-        if value is None and ("blank cell", address) not in noted
+        if value is None and report.holds(address) and ("blank cell", address) not in noted
     ]

@@ -57,7 +57,8 @@ def parse_yaml(text: str, where: str) -> MarkedData:
         raise UnusableInput(
             f"不是合格的 yaml（{line}附近：{problem}）",
             where=where,
-            cure="检查该行的缩进、冒号后的空格和引号；缩进只能用空格，不能用制表符",
+            cure="检查该行的缩进、冒号后的空格和引号；缩进只能用空格，不能用制表符；"
+            "该行若没有错，看它前面的引号是否成对",
         ) from error
     except yaml.YAMLError as error:
         raise UnusableInput(

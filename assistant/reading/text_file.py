@@ -31,9 +31,10 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> FileText:
     if b"\0" in data:
         raise _not_text(path)
     try:
-        return _decoded(path, data, "utf-8", guessed=False)
-    except UnusableInput:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
         return _decoded(path, data, "gb18030", guessed=True)
+    return _decoded(path, data, "utf-8", guessed=False)
 
 
 def read_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:

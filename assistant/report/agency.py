@@ -71,9 +71,7 @@ def self_reference(name: str) -> str:
     """How the agency speaks of itself or its area in a report, such as “本镇” or “全区”."""
     kind = agency_kind(name)
     body = name.strip().removesuffix("人民政府")
-    if kind is AgencyKind.COUNTY and body[-1:] in "区旗市":
-        return f"全{body[-1]}"
-    if kind is AgencyKind.PROVINCE and body[-1:] in "区市":
+    if kind in _REGIONAL and body.endswith(("省", "市", "县", "区", "旗", "州", "盟")):
         return f"全{body[-1]}"
     if kind is AgencyKind.TOWN and body.endswith("乡"):
         return "本乡"

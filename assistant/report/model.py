@@ -206,11 +206,15 @@ class AnnualReport(_Frozen):
         return at if isinstance(at, int | Decimal) else None
 
     def cells(self) -> dict[str, Value]:
-        """Every address of the form that has a field here, with its value, in official order.
+        """Every address of the form with its value, in official order."""
+        return {cell.address: self._lookup(cell.address) for cell in self.form.cells}
+
+    def holds(self, address: str) -> bool:
+        """Whether there is a field for this address, so that it can be filled or left blank.
 
         What only the 2019 form asks for (上一年项目数量, 采购) has none and stands in `notes`.
         """
-        return {address: self._lookup(address) for address in _held(self.layout)}
+        return address in _held(self.layout)
 
     def with_cells(self, changes: Mapping[str, Value]) -> Self:
         """The same report with other values at these addresses.
@@ -219,9 +223,8 @@ class AnnualReport(_Frozen):
             KeyError: The form has no such address, or the model no field for it.
         """
         data = self.model_dump()
-        held = frozenset(_held(self.layout))
         for address, value in changes.items():
-            if address not in held:
+            if not self.holds(address):
                 raise KeyError(address)
             table, *path = address.split(".")
             at = data[f"table{table[1:]}"]
@@ -250,7 +253,7 @@ class AnnualReport(_Frozen):
 
 
 @cache
-def _held(layout: LayoutId) -> tuple[str, ...]:
+def _held(layout: LayoutId) -> frozenset[str]:
     """The addresses of a form for which the tables have a field."""
     tables = {"t2": Table2(), "t3": Table3(other=_BLANK), "t4": Table4()}
 
@@ -263,4 +266,4 @@ def _held(layout: LayoutId) -> tuple[str, ...]:
             at = getattr(at, name)
         return True
 
-    return tuple(cell.address for cell in LAYOUTS[layout].cells if has_field(cell.address))
+    return frozenset(c.address for c in LAYOUTS[layout].cells if has_field(c.address))

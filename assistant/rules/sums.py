@@ -150,8 +150,8 @@ def blank_by_table(report: AnnualReport) -> dict[str, tuple[list[str], int]]:
     """For each table: the addresses left blank, and how many cells the table has."""
     names = {"table2": "表二", "table3": "表三", "table4": "表四"}
     found: dict[str, tuple[list[str], int]] = {}
-    cells = report.cells()
     for table, name in names.items():
-        own = {a: v for a, v in cells.items() if report.form.by_address[a].table == table}
-        found[name] = ([a for a, v in own.items() if v is None], len(own))
+        own = [cell.address for cell in report.form.cells if cell.table == table]
+        own = [address for address in own if report.holds(address)]
+        found[name] = ([a for a in own if report.cell(a) is None], len(own))
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.reading.open_file import read_report
+from assistant.reading.figures import read_figures
 from assistant.report.derivations import derivations, growth_derivations
 from assistant.report.ledger import Fact, Ledger, build_ledger, render_statement, share_of
 from assistant.report.model import AnnualReport, WorkFact
@@ -14,7 +14,7 @@ from assistant.report.model import AnnualReport, WorkFact
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "corpus" / "samples").glob("*.yaml"))
 REPORTS = {
-    path.stem: read_report(path) for path in [*SAMPLES, ROOT / "examples/yuanzhou-2022.yaml"]
+    path.stem: read_figures(path) for path in [*SAMPLES, ROOT / "examples/yuanzhou-2022.yaml"]
 }
 
 
