@@ -37,12 +37,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What all desks share: the figures they start with, the corpus, the model, a folder."""
+    """What all desks share: the figures they start with, the corpus, the model, a folder.
+
+    `patience` is how many seconds a request waits for the one before it to end.
+    """
 
     figures: AnnualReport | None
     corpus: Callable[[], Corpus]
     writer: Writer | None
     folder: Path
+    patience: float = 2.0
 
     def desk(self) -> "Desk":
         """A new desk, for a person who has just opened the page."""
@@ -52,8 +56,8 @@ class Office:
 class Desk:
     """Keeps what one browser tab is working on; one piece of work at a time.
 
-    `messages` is the conversation so far and `draft` the draft as it stands. The files
-    that are handed out lie in a folder that nobody else's desk uses.
+    `messages` is the conversation so far, `draft` the draft as it stands, `newest` the part
+    that was written last. The files that are handed out lie in a folder that nobody else's desk uses.
     """
 
     def __init__(self, office: Office) -> None:
@@ -63,6 +67,7 @@ class Desk:
         self._folder = TemporaryDirectory(prefix="desk-", dir=office.folder)
         self.figures = office.figures
         self.draft: Draft | None = None
+        self.newest = ""
         self.messages = [Message("assistant", GREETING + (READY if self.figures else NO_FIGURES))]
         self._conversation = self._new_conversation()
 
@@ -73,7 +78,7 @@ class Desk:
 
     def begin(self) -> bool:
         """Take the desk for one piece of work; False if another one is under way."""
-        taken = self._work.acquire(blocking=False)
+        taken = self._work.acquire(timeout=self._office.patience)
         if taken:
             self._stop.clear()
         return taken
@@ -96,6 +101,7 @@ class Desk:
             for reply in self._conversation.respond(message):
                 self._add(reply.text)
                 if reply.draft is not None:
+                    self.newest = _newest(self.draft, reply.draft) or self.newest
                     self.draft = reply.draft
                 yield reply.draft is not None
                 if self._stop.is_set():
@@ -113,7 +119,7 @@ class Desk:
             kept = f"\n原来的数据没有变：{self.figures.full_title}" if self.figures else ""
             self._add(f"没有载入。{str(error).replace(str(path), name)}{kept}")
             return False
-        self.figures, self.draft = report, None
+        self.figures, self.draft, self.newest = report, None, ""
         self._conversation = self._new_conversation()
         notes = [f"注意：{n.where} {n.text}" for n in report.notes if n.what != "blank cell"]
         self._add("\n".join(["已载入。", report_in_words(report), *notes, READY]))
@@ -150,6 +156,12 @@ class Desk:
             self._office.corpus,
             StoppableWriter(writer, self._stop) if writer else None,
         )
+
+
+def _newest(old: Draft | None, new: Draft) -> str:
+    """The part that has just been written; one that was written again is another object."""
+    before = [id(section) for section in old.sections] if old else []
+    return next((s.id for s in reversed(new.sections) if id(s) not in before), "")
 
 
 def opened_once(corpus: Callable[[], Corpus]) -> Callable[[], Corpus]:

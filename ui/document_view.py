@@ -15,7 +15,7 @@ from assistant.rules.engine import check, finding_as_json
 from assistant.rules.rule import Case
 from ui.table_view import TableView, table_view
 
-ORIGINS = {"model": "模型", "composed": "组稿", "person": "人工"}
+ORIGINS = {"composed": "组稿", "model": "模型", "person": "人工"}
 _SEVERITIES = {"error": "错误", "warning": "疑点", "note": "提示"}
 _HINT_LENGTH = 160
 
@@ -59,11 +59,14 @@ class SectionView:
     table: TableView | None = None
 
 
-def document_html(figures: AnnualReport | None, draft: Draft | None) -> str:
+def document_html(
+    figures: AnnualReport | None, draft: Draft | None, newest: str = "", turn: int = 0
+) -> str:
     """The right-hand side of the page as HTML in which every foreign text is escaped.
 
     The whole official outline stands from the start: tables from the figures, parts that
-    are not drafted yet as such. Below it: what is missing, what was dropped, findings, sources.
+    are not drafted yet as such. Below it: what is missing, what was dropped, findings, sources. The page scrolls
+    to the part `newest`, once in each turn of the conversation.
     """
     if figures is None:
         return _template("empty.html.jinja").render()
@@ -72,6 +75,8 @@ def document_html(figures: AnnualReport | None, draft: Draft | None) -> str:
     titles = {"preface": "前言", **{s.id: s.title for s in sections}}
     return _template("document.html.jinja").render(
         title=figures.full_title,
+        newest=newest,
+        turn=turn,
         sections=sections,
         written=len(written.sections),
         parts=len(SECTION_IDS),

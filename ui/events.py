@@ -113,10 +113,20 @@ class Events:
         }
 
     def _chat(self, desk: Desk) -> Update:
-        return {self._screen.chat: [{"role": m.role, "content": m.text} for m in desk.messages]}
+        # Without Markdown, Gradio still takes a message for HTML: an <img> would be fetched.
+        return {
+            self._screen.chat: [
+                {"role": said.role, "content": escape(said.text, quote=False)}
+                for said in desk.messages
+            ]
+        }
 
     def _document(self, desk: Desk) -> Update:
-        return {self._screen.document: document_html(desk.figures, desk.draft)}
+        return {
+            self._screen.document: document_html(
+                desk.figures, desk.draft, desk.newest, len(desk.messages)
+            )
+        }
 
     def _exports(self, desk: Desk) -> Update:
         try:
@@ -133,4 +143,4 @@ class Events:
         return {self._screen.stop: gr.Button(interactive=working)}
 
     def _status(self, words: str) -> Update:
-        return {self._screen.status: status_html(escape(words))}
+        return {self._screen.status: status_html(words, working=words == WORKING)}

@@ -1,10 +1,10 @@
 """What stands on the page: its parts, laid out, without what they do."""
 
 from dataclasses import dataclass
+from html import escape
 
 import gradio as gr
 
-from assistant.reading.open_file import READABLE
 from assistant.report.model import AnnualReport
 from ui.desk import GREETING, NO_FIGURES, READY
 from ui.document_view import document_html, headline_html
@@ -44,7 +44,6 @@ def lay_out(state: gr.State, figures: AnnualReport | None, engine: str) -> Scree
         headline = gr.HTML(headline_html(figures, engine), elem_id="headline")
         upload = gr.UploadButton(
             "载入数据",
-            file_types=list(READABLE),
             size="sm",
             elem_id="upload",
             min_width=110,
@@ -118,9 +117,7 @@ def _download(name: str, label: str) -> gr.DownloadButton:
     )
 
 
-def status_html(words: str) -> str:
-    """The line above the requests, which screen readers read out when it changes.
-
-    Only words of our own stand there; it takes no text from files or people.
-    """
-    return f'<p class="status" role="status" aria-live="polite">{words}</p>'
+def status_html(words: str, *, working: bool = False) -> str:
+    """The line above the requests, which screen readers read out when it changes."""
+    state = "status working" if working else "status"
+    return f'<p class="{state}" role="status" aria-live="polite">{escape(words)}</p>'

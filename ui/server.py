@@ -1,5 +1,7 @@
 """The web server around the page: its address, its headers, its end."""
 
+import errno
+import logging
 import os
 import signal
 import socket
@@ -18,7 +20,8 @@ from ui.theme import HEAD, STYLE_SHEET, official_theme
 
 LARGEST_UPLOAD = "20mb"
 _FAVICON = Path(__file__).with_name("favicon.svg")
-_FAREWELL = 3  # seconds that open pages get before the server ends
+_FAREWELL = 1  # seconds; the stream that an open page listens on never ends by itself
+_LAST_PORT = 65535
 
 
 @contextmanager
@@ -35,13 +38,24 @@ def listen(host: str, port: int) -> Iterator[socket.socket]:
             listener.bind((host, port))
             listener.listen()
         except OSError as error:
-            raise UnusableInput(
-                f"不能在这个地址打开网页（{error.strerror or error}）",
-                where=f"{host}:{port}",
-                cure=f"端口可能已被占用，换一个：nianbao serve --port {port + 1 if port < 65535 else 7860}；"
-                "地址要是本机的，如 127.0.0.1",
-            ) from error
+            raise _unusable(host, port, error) from error
         yield listener
+
+
+def _unusable(host: str, port: int, error: OSError) -> UnusableInput:
+    where = f"{host}:{port}"
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < _LAST_PORT else 7860
+        return UnusableInput(
+            "端口已被占用（也许网页已经开着）", where=where, cure=f"换一个端口，如 --port {other}"
+        )
+    if error.errno == errno.EACCES:
+        return UnusableInput("没有权限用这个端口", where=where, cure="换 1024 以上的端口")
+    return UnusableInput(
+        f"这不是本机能用的地址（{error.strerror or error}）",
+        where=where,
+        cure="只给自己用写 --host 127.0.0.1，给同一网络的人用写 --host 0.0.0.0",
+    )
 
 
 def keep_files_in(folder: Path) -> None:
@@ -61,6 +75,7 @@ def web_application(page: gr.Blocks) -> FastAPI:
         application,
         page,
         path="/",
+        app_kwargs={"openapi_url": None},
         theme=official_theme(),
         css_paths=[STYLE_SHEET],
         head=HEAD,
@@ -84,7 +99,14 @@ def run(application: FastAPI, listener: socket.socket) -> None:
         application, log_level="warning", timeout_graceful_shutdown=_FAREWELL, server_header=False
     )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Every open page has a stream that is cut off now; that is no error to report.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -36,6 +36,8 @@ def official_theme() -> gr.themes.Base:
         button_secondary_border_color="#b8c4d3",
         button_secondary_text_color="#1f2d3d",
         button_border_width="1px",
+        input_placeholder_color="#5b6b7f",
+        input_placeholder_color_dark="#9fb0c3",
         input_border_color="#8fa0b5",
         input_border_color_focus=_NAVY,
         block_border_width="0px",

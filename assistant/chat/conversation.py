@@ -21,7 +21,7 @@ HELP = """可以这样说：
 · 第49条怎么说 / 公开的期限是多少天？
 数字都来自您填的表格和工作事实；没有依据的话不会写进草稿，缺的会列出来问您。"""
 
-_SHOWN = {"section": "\n**{}**\n", "sentence": "{}", "notice": "\n（{}）\n"}
+_SHOWN = {"section": "\n【{}】\n", "sentence": "{}", "notice": "\n（{}）\n"}
 _WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.NOTE: "提示"}
 
 
