@@ -13,11 +13,19 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.drafting.writer import Writer
+    from assistant.gathering import Gatherer, Tally
+    from assistant.reading.fetch import Fetched
     from assistant.report.model import AnnualReport
     from assistant.retrieval.corpus import Corpus
 
 OK, WRONG, UNUSABLE = 0, 1, 2
 _FILE = click.Path(path_type=Path)
+_WEB = ("http://", "https://")
+
+
+def file_or_url(given: str) -> Path | str:
+    """A file, or a web address as it is: a path would melt its slashes together."""
+    return given if given.lower().startswith(_WEB) else Path(given)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -80,18 +88,38 @@ def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def _read(path: Path) -> "AnnualReport":
-    """Read a file, and say on standard error what was guessed or left blank."""
+def _read(source: Path | str) -> "AnnualReport":
+    """Read a file or a web address, and say on standard error what was guessed or left blank."""
     from assistant.reading.open_file import read_report
 
-    report = read_report(path)
+    if isinstance(source, Path):
+        report, name = read_report(source), source.name
+    else:
+        page, name = _fetch(source), source
+        with page.as_file() as path:
+            report = read_report(path)
     blanks = [note for note in report.notes if note.what == "blank cell"]
     for note in report.notes:
         if note not in blanks:
-            click.echo(f"注意：{path.name} {note.where} {note.text}".replace("  ", " "), err=True)
+            click.echo(f"注意：{name} {note.where} {note.text}".replace("  ", " "), err=True)
     if blanks:
-        click.echo(f"注意：{path.name} 有 {len(blanks)} 格没有填（空白不等于 0）", err=True)
+        click.echo(f"注意：{name} 有 {len(blanks)} 格没有填（空白不等于 0）", err=True)
     return report
+
+
+def _fetch(address: str) -> "Fetched":
+    """What stands at a web address, within the limits of the settings."""
+    from assistant.reading.fetch import FetchLimits, fetch
+    from assistant.settings import Settings
+
+    settings = Settings()
+    limits = FetchLimits(
+        max_bytes=settings.fetch_max_bytes,
+        seconds=settings.fetch_seconds,
+        allow_private=settings.allow_private_addresses,
+        proxy=settings.proxy,
+    )
+    return fetch(address, limits)
 
 
 class _Commands(click.Group):
@@ -160,9 +188,9 @@ def new(out: Path, agency: str, year: int, previous: Path | None, form: str) -> 
 
 
 @cli.command(help="把报告或数据文件读成年度报告数据。")
-@click.argument("file", type=_FILE)
+@click.argument("file", type=file_or_url)
 @_with_format
-def read(file: Path, form: str) -> None:
+def read(file: Path | str, form: str) -> None:
     """Read any file as an annual report."""
     report = _read(file)
     if form == "json":
@@ -174,14 +202,19 @@ def read(file: Path, form: str) -> None:
 
 
 @cli.command(help="校验：找出会被退回的问题，说明依据和改法。")
-@click.argument("file", type=_FILE)
-@click.option("--previous", type=_FILE, help="上年报告。")
-@click.option("--figures", type=_FILE, help="数据文件，与报告逐格比对。")
+@click.argument("file", type=file_or_url)
+@click.option("--previous", type=file_or_url, help="上年报告。")
+@click.option("--figures", type=file_or_url, help="数据文件，与报告逐格比对。")
 @click.option("--select", default="", help="只用这些规则，如 TAB3,TAB401。")
 @click.option("--ignore", default="", help="不用这些规则。")
 @_with_format
 def check(
-    file: Path, previous: Path | None, figures: Path | None, select: str, ignore: str, form: str
+    file: Path | str,
+    previous: Path | str | None,
+    figures: Path | str | None,
+    select: str,
+    ignore: str,
+    form: str,
 ) -> int:
     """Check a report against the rules."""
     from assistant.rules.all_rules import RULES
@@ -400,12 +433,21 @@ def serve(host: str, port: int, figures: Path | None, form: str) -> None:
     """Serve the web page until interrupted."""
     from ui.page import serve as run
 
+    def announce(url: str) -> None:
+        if form == "json":
+            _print_json({"url": url})
+        else:
+            click.echo(f"网页地址：{url}  （Ctrl-C 结束）")
+
     report = _read(figures) if figures else None
-    if form == "json":
-        _print_json({"url": f"http://{host}:{port}/"})
-    else:
-        click.echo(f"网页地址：http://{host}:{port}/  （Ctrl-C 结束）")
-    run(host, port, figures=report, corpus=_corpus, writer=lambda: _writer("auto"))
+    run(
+        host,
+        port,
+        figures=report,
+        corpus=_corpus,
+        writer=lambda: _writer("auto"),
+        announce=announce,
+    )
 
 
 @cli.group(help="资料库：条例、样例报告和自己加入的报告。")
@@ -413,27 +455,44 @@ def corpus() -> None:
     """The group of corpus commands."""
 
 
-@corpus.command("add", help="加入报告文件（yaml、json、xlsx）。")
-@click.argument("paths", nargs=-1, required=True, type=_FILE)
+@corpus.command("add", help="加入年报、法规、通知：文件、文件夹（含下级）或网址。")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--again", is_flag=True, help="内容没有变的也重新读入。")
 @_with_format
-def corpus_add(paths: tuple[Path, ...], form: str) -> int:
-    """Add files; goes on after a bad one and lists the bad ones at the end."""
-    from assistant.shell_text import document_as_json
+def corpus_add(paths: tuple[str, ...], again: bool, form: str) -> int:
+    """Add files, folders and addresses; goes on after a bad one and lists those at the end."""
+    from assistant.gathering import Gatherer, Tally, origins
+    from assistant.shell_text import tally_as_json, tally_in_words
 
     library = _corpus()
-    added, bad = [], []
-    for path in paths:
-        try:
-            added.append(library.add_file(path, _read))
-            click.echo(f"已加入 {path}", err=True)
-        except AssistantError as error:
-            bad.append({"file": str(path), "why": str(error)})
-            click.echo(f"没有加入：{error}", err=True)
+    wanted, tally = origins(paths), Tally()
+    try:
+        _gather(wanted, Gatherer(library, _fetch, again=again), tally)
+        library.refresh()
+    except KeyboardInterrupt:
+        click.echo("已中断，此前加入的都已保存", err=True)
+    left = len(wanted) - tally.count
     if form == "json":
-        _print_json({"added": [document_as_json(d) for d in added], "bad": bad})
+        _print_json(tally_as_json(tally, left))
     else:
-        click.echo(f"加入 {len(added)} 份，失败 {len(bad)} 份")
-    return UNUSABLE if bad and not added else WRONG if bad else OK
+        click.echo(tally_in_words(tally, left))
+    usable = tally.added or tally.known
+    return (WRONG if usable else UNUSABLE) if tally.bad or left else OK
+
+
+def _gather(wanted: list[str], gatherer: "Gatherer", tally: "Tally") -> None:
+    """Add one after the other, with a bar on a terminal and a line each elsewhere."""
+    from assistant.shell_text import added_in_words
+
+    if not sys.stderr.isatty():
+        for origin in wanted:
+            one = gatherer.add(origin)
+            tally.take(one)
+            click.echo(added_in_words(one), err=True)
+        return
+    with click.progressbar(wanted, label="加入资料", file=sys.stderr) as bar:
+        for origin in bar:
+            tally.take(gatherer.add(origin))
 
 
 @corpus.command("list", help="列出资料。")

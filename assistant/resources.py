@@ -27,3 +27,9 @@ def prompts_dir() -> Path:
 def examples_dir() -> Path:
     """The folder of the example figures files."""
     return _folder("examples")
+
+
+def rule_examples_dir() -> Path:
+    """The folder of the rules' good and bad examples, one folder a code."""
+    travelling = _PACKAGE / "built_in" / "rule_examples"
+    return travelling if travelling.is_dir() else _PACKAGE.parent / "tests" / "rules"

@@ -4,15 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.report.model import AnnualReport
+from assistant.resources import rule_examples_dir
 from assistant.rules.engine import Outcome
 from assistant.rules.rule import Case, Rule, Severity
 
 if TYPE_CHECKING:
     from assistant.drafting.draft import Draft
+    from assistant.gathering import Added, Tally
     from assistant.retrieval.passages import Document
     from assistant.retrieval.search import Hit
 
-_SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.NOTE: "提示"}
 _SHOWN = 20
 
 
@@ -37,7 +38,7 @@ def outcome_in_words(outcome: Outcome, case: Case) -> str:
     for finding in outcome.findings:
         place = finding.where.section or "、".join(finding.where.cells[:3])
         lines += [
-            f"【{_SEVERITIES[finding.severity]}】{finding.code} {finding.message}",
+            f"【{finding.severity.label}】{finding.code} {finding.message}",
             f"  位置：{place}　现为：{finding.found}　应为：{finding.expected}",
             f"  依据：{finding.basis}",
             f"  怎么改：{finding.cure}",
@@ -49,18 +50,39 @@ def outcome_in_words(outcome: Outcome, case: Case) -> str:
         lines += [f"  {item.code} {item.why}" for item in outcome.not_assessed[:_SHOWN]]
         more = len(outcome.not_assessed) - _SHOWN
         lines += [f"  ……另有 {more} 项"] if more > 0 else []
-    counts = "，".join(f"{_SEVERITIES[s]} {outcome.count(s)}" for s in Severity)
+    counts = "，".join(f"{s.label} {outcome.count(s)}" for s in Severity)
     lines.append(f"{case.report.agency} {case.report.year} 年：{counts}")
     return "\n".join(lines)
 
 
 def rule_in_words(rule: Rule, *, whole: bool) -> str:
-    """A rule in a line, or with its basis and cure."""
-    line = f"{rule.code} {rule.name} 【{_SEVERITIES[rule.severity]}】{rule.summary}"
-    return f"{line}\n  依据：{rule.basis}\n  怎么改：{rule.cure}" if whole else line
+    """A rule in a line, or with its basis, cure and examples."""
+    line = f"{rule.code} {rule.name} 【{rule.severity.label}】{rule.summary}"
+    if not whole:
+        return line
+    shown = [f"  {'错例' if bad else '对例'}：{text}" for bad, text in rule_examples(rule)]
+    return "\n".join([line, f"  依据：{rule.basis}", f"  怎么改：{rule.cure}", *shown])
 
 
-def rule_as_json(rule: Rule) -> dict[str, str]:
+def rule_examples(rule: Rule) -> list[tuple[bool, str]]:
+    """The rule's examples, bad ones first: whether it is one, and what stands in it."""
+    import yaml
+
+    found = []
+    for path in sorted((rule_examples_dir() / rule.code).glob("*.yaml")):
+        data = yaml.safe_load(path.read_text("utf-8"))
+        cells = "，".join(
+            f"{a} = {'空白' if v is None else v}" for a, v in (data.get("cells") or {}).items()
+        )
+        setting = f"{data.get('agency', '')} {cells}".strip() or f"样例 {data.get('base', '')}"
+        message = data.get("message")
+        found.append(
+            (path.stem.startswith("bad"), f"{setting} → {message}" if message else setting)
+        )
+    return sorted(found, key=lambda example: not example[0])
+
+
+def rule_as_json(rule: Rule) -> dict[str, Any]:
     """A rule's printed fields."""
     return {
         "code": rule.code,
@@ -69,6 +91,7 @@ def rule_as_json(rule: Rule) -> dict[str, str]:
         "summary": rule.summary,
         "basis": rule.basis,
         "cure": rule.cure,
+        "examples": [{"bad": bad, "text": text} for bad, text in rule_examples(rule)],
     }
 
 
@@ -108,6 +131,34 @@ def document_as_json(document: "Document") -> dict[str, Any]:
         "added": document.added,
         "agency": document.agency,
         "year": document.year,
+    }
+
+
+def added_in_words(one: "Added") -> str:
+    """What became of one file or address, in a line."""
+    if one.why:
+        return f"没有加入：{one.why}"
+    if one.document is None:
+        return f"已有，跳过 {one.origin}（内容相同：{one.known}）"
+    instead = f"（顶替这次先加入的 {one.replaced}）" if one.replaced else ""
+    kind = "法规文件" if one.document.kind == "regulation" else "年报"
+    return f"已加入 {one.origin}：{kind}《{one.document.title}》{instead}"
+
+
+def tally_in_words(tally: "Tally", left: int) -> str:
+    """How many were added, known and bad; the bad ones with why and cure."""
+    lines = [f"没有加入：{one.why}" for one in tally.bad]
+    counts = f"加入 {len(tally.added)} 份，已有跳过 {len(tally.known)} 份，失败 {len(tally.bad)} 份"
+    return "\n".join([*lines, f"{counts}，没有处理 {left} 份" if left else counts])
+
+
+def tally_as_json(tally: "Tally", left: int) -> dict[str, Any]:
+    """The documents that were added, and the files that were known or bad."""
+    return {
+        "added": [document_as_json(one.document) for one in tally.added if one.document],
+        "known": [{"file": one.origin, "id": one.known} for one in tally.known],
+        "bad": [{"file": one.origin, "why": one.why} for one in tally.bad],
+        "not_reached": left,
     }
 
 

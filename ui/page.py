@@ -55,8 +55,11 @@ def serve(
     figures: AnnualReport | None,
     corpus: Callable[[], Corpus],
     writer: Callable[[], Writer | None],
+    announce: Callable[[str], None],
 ) -> None:
     """Show the page at this address until interrupted; leaves no file behind.
+
+    `announce` is told the page's address once it is certain that it can be had.
 
     Raises:
         UnusableInput: The address cannot be listened on.
@@ -65,6 +68,7 @@ def serve(
         listen(host, port) as socket,
         TemporaryDirectory(prefix="nianbao-page-") as folder,
     ):
+        announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
         keep_files_in(Path(folder) / "passing")
         page = build_page(figures, corpus, writer(), Path(folder))
         run(web_application(page), socket)

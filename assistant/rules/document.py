@@ -12,9 +12,8 @@ from pathlib import Path
 import yaml
 
 from assistant.rules.all_rules import RULES
-from assistant.rules.rule import Rule, Severity
+from assistant.rules.rule import Rule
 
-SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _FAMILIES = {
     "TAB": "表格内部核对",
@@ -41,14 +40,6 @@ _HEAD = """\
 """
 
 
-def rule_text(rule: Rule) -> str:
-    """A rule for the shell: code, name, severity, what it checks, on which basis, what to do."""
-    return (
-        f"{rule.code} {rule.name}【{SEVERITIES[rule.severity]}】\n"
-        f"  {rule.summary}\n  依据：{rule.basis}\n  怎么改：{rule.cure}"
-    )
-
-
 def rules_page(rules: Sequence[Rule], examples: Mapping[str, str]) -> str:
     """The page as Markdown: a table of all rules, then each rule; same rules, same bytes.
 
@@ -57,7 +48,7 @@ def rules_page(rules: Sequence[Rule], examples: Mapping[str, str]) -> str:
     table = ["| 编号 | 名称 | 级别 | 查什么 |", "| --- | --- | --- | --- |"]
     table += [
         f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | `{rule.name}` "
-        f"| {SEVERITIES[rule.severity]} | {_cell(rule.summary)} |"
+        f"| {rule.severity.label} | {_cell(rule.summary)} |"
         for rule in rules
     ]
     parts = [_HEAD.format(count=len(rules)), "\n".join(table) + "\n"]
@@ -73,7 +64,7 @@ def rules_page(rules: Sequence[Rule], examples: Mapping[str, str]) -> str:
 def _section(rule: Rule, example: str) -> str:
     lines = [
         f"### {rule.code} {rule.name}\n",
-        f"**{SEVERITIES[rule.severity]}**　{rule.summary}\n",
+        f"**{rule.severity.label}**　{rule.summary}\n",
         f"- 依据：{rule.basis}",
         f"- 怎么改：{rule.cure}",
     ]
@@ -86,7 +77,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _examples(folder: Path) -> dict[str, str]:
+def bad_examples(folder: Path) -> dict[str, str]:
     """What the rules say of their bad examples, by code."""
     found: dict[str, str] = {}
     for path in sorted(folder.glob("*/bad-*.yaml")):
@@ -102,7 +93,7 @@ def main(arguments: Sequence[str], checkout: Path = _CHECKOUT) -> int:
     parser.add_argument("--check", action="store_true", help="只检查，不写；过期时退出码为 1")
     only_check = parser.parse_args(arguments).check
     page = checkout / "docs" / "rules.md"
-    text = rules_page(RULES, _examples(checkout / "tests" / "rules"))
+    text = rules_page(RULES, bad_examples(checkout / "tests" / "rules"))
     if page.is_file() and page.read_text("utf-8") == text:
         return 0
     if only_check:

@@ -15,6 +15,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def label(self) -> str:
+        """What people call it: 错误, 警告 or 提示."""
+        return {"error": "错误", "warning": "警告", "note": "提示"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class Where:

@@ -7,8 +7,9 @@ import pytest
 from rule_examples import ROOT
 
 from assistant.rules.all_rules import RULES
-from assistant.rules.document import SEVERITIES, main, rule_text, rules_page
+from assistant.rules.document import main, rules_page
 from assistant.rules.rule import Rule
+from assistant.shell_text import rule_in_words
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
@@ -53,14 +54,16 @@ def test_a_rule_is_in_the_table_and_has_a_section_with_an_example(rule: Rule) ->
     assert f"#{rule.code.lower()}-{rule.name})" in row
     assert rule.summary in row
     section = text.split(f"### {rule.code} {rule.name}\n", 1)[1].split("\n#", 1)[0]
-    for words in (SEVERITIES[rule.severity], rule.summary, rule.basis, rule.cure, "- 例："):
+    for words in (rule.severity.label, rule.summary, rule.basis, rule.cure, "- 例："):
         assert words in section
 
 
 @every_rule
 def test_the_text_of_a_rule_says_what_on_which_basis_and_what_to_do(rule: Rule) -> None:
-    text = rule_text(rule)
-    assert text.startswith(f"{rule.code} {rule.name}【{SEVERITIES[rule.severity]}】\n")
+    text = rule_in_words(rule, whole=True)
+    assert text.startswith(f"{rule.code} {rule.name} 【{rule.severity.label}】")
     assert rule.summary in text
     assert f"依据：{rule.basis}" in text
     assert f"怎么改：{rule.cure}" in text
+    assert "错例：" in text
+    assert "对例：" in text
