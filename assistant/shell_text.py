@@ -74,6 +74,8 @@ def rule_examples(rule: Rule) -> list[tuple[bool, str]]:
         cells = "，".join(
             f"{a} = {'空白' if v is None else v}" for a, v in (data.get("cells") or {}).items()
         )
+        other = "，".join(f"{a} = {v}" for a, v in (data.get("figures") or {}).items())
+        cells += f"（数据文件：{other or '相同'}）" if "figures" in data else ""
         setting = f"{data.get('agency', '')} {cells}".strip() or f"样例 {data.get('base', '')}"
         message = data.get("message")
         found.append(

@@ -18,6 +18,7 @@ from assistant.rules import (
     tab304_carried_out_exceeds_received,
     tab401_case_total_mismatch,
     tab402_cases_without_requests,
+    tab501_differs_from_figures,
 )
 from assistant.rules.rule import Rule
 
@@ -36,4 +37,5 @@ RULES: tuple[Rule, ...] = (
     tab304_carried_out_exceeds_received.RULE,
     tab401_case_total_mismatch.RULE,
     tab402_cases_without_requests.RULE,
+    tab501_differs_from_figures.RULE,
 )

@@ -2,7 +2,8 @@
 
 `base` is a sample of the corpus, an example file, or `zeros` (every cell 0); `cells` changes
 some of it, `*` standing for any characters of an address, exact addresses last; `agency`
-changes whose report it is. `expect` lists the findings of a bad example: the suspected cell,
+changes whose report it is; `figures` holds the cells in which the figures file that it is
+compared with differs from it (no `figures`, no figures file). `expect` lists the findings of a bad example: the suspected cell,
 what was found, what was expected. `message`, where it is given, is the first finding's text.
 """
 
@@ -35,6 +36,7 @@ class Example:
     code: str
     good: bool
     report: AnnualReport
+    figures: AnnualReport | None
     expect: list[dict[str, str]]
     message: str
 
@@ -49,13 +51,15 @@ def base(name: str) -> AnnualReport:
 
 def load(path: Path) -> Example:
     data: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-    assert set(data) <= {"base", "agency", "cells", "expect", "message"}, path
+    assert set(data) <= {"base", "agency", "cells", "figures", "expect", "message"}, path
     report = base(data["base"])
     if "agency" in data:
         report = report.model_copy(update={"agency": data["agency"]})
     report = report.with_cells(changes(data.get("cells", {})))
+    figures = report.with_cells(changes(data["figures"])) if "figures" in data else None
     good = path.name.startswith("good-")
-    return Example(path.parent.name, good, report, data.get("expect", []), data.get("message", ""))
+    expect, message = data.get("expect", []), data.get("message", "")
+    return Example(path.parent.name, good, report, figures, expect, message)
 
 
 def changes(written: dict[str, Any]) -> dict[str, Value]:

@@ -18,7 +18,7 @@ def told(finding: Finding) -> dict[str, str]:
 @pytest.mark.parametrize("path", FILES, ids=[f"{p.parent.name}/{p.stem}" for p in FILES])
 def test_an_example_shows_exactly_what_it_says(path: Path) -> None:
     example = load(path)
-    outcome = check(Case(example.report), RULES)
+    outcome = check(Case(example.report, figures=example.figures), RULES)
     assert [told(finding) for finding in outcome.findings] == example.expect
     own = set() if example.good else {example.code}
     assert {finding.code for finding in outcome.findings} == own
