@@ -20,11 +20,11 @@ help:
 demo: ready
 	@$(NO_MODEL) .venv/bin/nianbao draft $(EXAMPLE) --engine offline --out out/
 	@printf '\n%s\n' '接着可以试 / next:'
-	@printf '  %s\n' \
-	  '.venv/bin/nianbao check $(EXAMPLE)      核对表格 / check the tables' \
-	  '.venv/bin/nianbao ask "第49条怎么说"                   问条例 / ask the regulation' \
-	  '.venv/bin/nianbao new 我的年报.xlsx --agency 某某局 --year 2025   空白工作簿 / a workbook to fill in' \
-	  'make serve                                             网页 / the web page'
+	@printf '  .venv/bin/nianbao %s\n' \
+	  'check $(EXAMPLE)   # 核对表格 / check the tables' \
+	  'ask "第49条怎么说"   # 问条例 / ask the regulation' \
+	  'new 我的年报.xlsx --agency 某某局 --year 2025   # 空白工作簿 / a workbook to fill in' \
+	  'serve   # 网页 / the web page'
 
 test: packages check
 

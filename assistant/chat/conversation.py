@@ -13,7 +13,7 @@ from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.rules.all_rules import RULES
 from assistant.rules.engine import check
-from assistant.rules.rule import Case, Finding, Severity
+from assistant.rules.rule import Case, Finding
 
 HELP = """可以这样说：
 · 起草第五部分 / 写一下依申请公开 / 全部起草 / draft section 五
@@ -22,7 +22,6 @@ HELP = """可以这样说：
 数字都来自您填的表格和工作事实；没有依据的话不会写进草稿，缺的会列出来问您。"""
 
 _SHOWN = {"section": "\n【{}】\n", "sentence": "{}", "notice": "\n（{}）\n"}
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "疑点", Severity.NOTE: "提示"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def findings_in_words(findings: Sequence[Finding]) -> str:
     lines = [f"发现 {len(findings)} 处："]
     for finding in findings:
         lines.append(
-            f"\n【{_WORDS[finding.severity]}】{finding.code} {finding.message}\n"
+            f"\n【{finding.severity.label}】{finding.code} {finding.message}\n"
             f"依据：{finding.basis}\n怎么改：{finding.cure}"
         )
     return "\n".join(lines)

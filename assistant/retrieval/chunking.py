@@ -1,7 +1,7 @@
 """Documents cut into passages along their official sections and articles."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.report.agency import agency_kind
@@ -96,6 +96,20 @@ def regulation_passages(
     )
 
 
+def in_pieces(provisions: Iterable[Article]) -> Iterator[Article]:
+    """Sections of a notice cut into pieces that can be found; numbered articles stay whole.
+
+    The pieces after the first are told apart by their locator: “二、重点任务（三）（续1）”.
+    """
+    for provision in provisions:
+        if _NUMBERED.match(provision.locator):
+            yield provision
+            continue
+        for number, piece in enumerate(pieces(provision.text.split("\n"))):
+            locator = f"{provision.locator}（续{number}）" if number else provision.locator
+            yield Article(locator, piece, provision.chapter)
+
+
 def split_articles(text: str) -> tuple[Article, ...]:
     """The articles of a regulation's plain text: each starts a line with “第N条 ”.
 
@@ -113,6 +127,15 @@ def split_articles(text: str) -> tuple[Article, ...]:
             found.append(Article(f"第{start[1]}条", plain, chapter))
         chapter = _last_chapter(body) or chapter
     return tuple(found)
+
+
+def plain_title(title: str) -> str:
+    """A law's title as two writings of it are compared.
+
+    Without 《》, spaces, 中华人民共和国 and the note of a revision: （2019年修订）.
+    """
+    bare = re.sub(r"[《》\s]|[（(][^（）()]*(?:修订|修正|\d{4})[^（）()]*[）)]$", "", title)
+    return bare.removeprefix("中华人民共和国")
 
 
 def pieces(paragraphs: Sequence[str], limit: int = PIECE_CHARS) -> list[str]:

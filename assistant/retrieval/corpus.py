@@ -1,6 +1,6 @@
 """The corpus as the rest of the program knows it: put in, list, take out, search."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -11,18 +11,28 @@ from assistant.retrieval.built_in import (
     shipped_vectors,
     shipped_words,
 )
-from assistant.retrieval.chunking import regulation_passages, report_passages, split_articles
+from assistant.retrieval.chunking import (
+    Article,
+    in_pieces,
+    plain_title,
+    regulation_passages,
+    report_passages,
+    split_articles,
+)
 from assistant.retrieval.database import Database
 from assistant.retrieval.embedding import Embedder, default_embedder
 from assistant.retrieval.errors import CorpusError
 from assistant.retrieval.filters import Choice, Filters
 from assistant.retrieval.home import Home
 from assistant.retrieval.index import VectorIndex
-from assistant.retrieval.passages import Document, Passage
+from assistant.retrieval.manifest import Manifest
+from assistant.retrieval.passages import OWN, Document, Passage
 from assistant.retrieval.search import Hit, Searcher
 from assistant.retrieval.store import Store, new_document
 from assistant.retrieval.vector_cache import VectorCache
 from assistant.retrieval.words import Cutter, WordIndex
+
+_MORE = 100  # hits looked at besides, where a built-in text is replaced by the user's
 
 
 class Corpus:
@@ -30,7 +40,8 @@ class Corpus:
 
     Several processes may use one folder at the same time: each write is one SQLite
     transaction, and a search sees every write that ended before it. `notices` are
-    sentences in Chinese for the user: what was replaced, rebuilt or left out.
+    sentences in Chinese for the user: what was replaced, rebuilt or left out;
+    `manifest` says which file or address each added document was read from.
     """
 
     def __init__(self, home: Home, embedder: Embedder, notices: list[str]) -> None:
@@ -39,6 +50,7 @@ class Corpus:
         self._cutter = Cutter(home.words)
         database = Database(home.database)
         self._store = Store(database)
+        self.manifest = Manifest(database)
         self._cache = VectorCache(database, embedder)
         self._index = VectorIndex(home.index, database, self._cache, self._say)
         self._searcher = Searcher(self._store, self._index, WordIndex(database), embedder)
@@ -93,9 +105,27 @@ class Corpus:
                 where=str(origin_path) or title,
                 cure="每一条要另起一行，以“第一条”这样的编号开头，编号后空一格",
             )
-        return self._put(
-            regulation_passages(title.strip(), articles, "user"), title.strip(), str(origin_path)
-        )
+        return self.add_provisions(title, articles, origin_path)
+
+    def add_provisions(
+        self, title: str, provisions: Iterable[Article], origin_path: str | Path = ""
+    ) -> Document:
+        """Put a regulation or notice in whose articles or sections are known already.
+
+        It takes the place of one with the same title; of a built-in one too, which then is
+        found by no search until this one is taken out.
+
+        Raises:
+            CorpusError: It has no title, or nothing in it.
+        """
+        passages = regulation_passages(title.strip(), in_pieces(provisions), "user")
+        if not passages or not title.strip():
+            raise CorpusError(
+                "没有内容" if title.strip() else "没有写名称",
+                where=str(origin_path) or title,
+                cure="检查文件里有没有标题和正文",
+            )
+        return self._put(passages, title.strip(), str(origin_path))
 
     def add_file(self, path: Path, read: Callable[[Path], AnnualReport]) -> Document:
         """Read a report with the caller's reader and put it in; the reader's errors pass."""
@@ -143,7 +173,11 @@ class Corpus:
             CorpusError: The index is locked for too long, or cannot be written.
         """
         filters = Filters(kind, section, year, level, agency, exclude_agency)
-        return self._searcher.search(query, k, filters)
+        replaced = self._replaced()
+        if not replaced or k < 1:
+            return self._searcher.search(query, k, filters)
+        hits = self._searcher.search(query, k + _MORE, filters)
+        return [hit for hit in hits if hit.passage.document_id not in replaced][:k]
 
     def article(self, number: int, law: str = "") -> Passage | None:
         """An article by number, of the 政府信息公开条例 or of a law named in part; or None."""
@@ -170,6 +204,12 @@ class Corpus:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+    def _replaced(self) -> set[str]:
+        """The built-in regulations whose full text the user put in under the same name."""
+        regulations = [(i, plain_title(title)) for i, title in self._store.regulations()]
+        own = {title for i, title in regulations if i.startswith(OWN)}
+        return {i for i, title in regulations if title in own and not i.startswith(OWN)}
 
     def _put(self, passages: tuple[Passage, ...], title: str, source: str) -> Document:
         texts = {passage.sha256: passage.search_text for passage in passages}

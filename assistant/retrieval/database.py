@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.retrieval.errors import CorpusError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # 2: manifest
 _BUSY_SECONDS = 60.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,6 +16,11 @@ CREATE TABLE IF NOT EXISTS documents (
     source TEXT NOT NULL, sha256 TEXT NOT NULL, added TEXT NOT NULL,
     agency TEXT NOT NULL, year INTEGER
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS manifest (
+    document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+    origin TEXT NOT NULL, sha256 TEXT NOT NULL, added TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS manifest_sha256 ON manifest(sha256);
 CREATE TABLE IF NOT EXISTS passages (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
     document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,

@@ -6,6 +6,7 @@ from typing import Literal
 
 Kind = Literal["report", "regulation"]
 Origin = Literal["built-in", "user"]
+OWN = "u"  # how the id of a document begins that the user added
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def document_id(kind: Kind, origin: Origin, name: str) -> str:
     `name` says which document it is: a title, or agency and year. A report of the
     same agency and year therefore takes the place of the former one.
     """
-    prefix = "b" if origin == "built-in" else "u"
+    prefix = "b" if origin == "built-in" else OWN
     return f"{prefix}{kind[:3]}-{text_sha256(name)[:10]}"
 
 

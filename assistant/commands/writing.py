@@ -1,0 +1,154 @@
+"""draft, ask, chat, serve: everything that writes or talks."""
+
+import functools
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.commands.opening import opened_corpus, read_and_note, writer_for
+from assistant.commands.options import ENGINE, FILE, OK, WRONG, Command, print_json, with_format
+
+if TYPE_CHECKING:
+    from assistant.drafting.writer import Writer
+    from assistant.report.model import AnnualReport
+
+
+@click.command(
+    cls=Command, help="起草：按数据写出前言和一、五、六部分，写出 docx、html、md、json。"
+)
+@click.argument("figures", type=FILE)
+@click.option("--previous", type=FILE, help="上年报告，用于同比。")
+@click.option("--section", default="", help="只起草这些部分，如 1.2,5。")
+@ENGINE
+@click.option("--out", type=FILE, help="写到这个文件夹；不给则只显示。")
+@with_format
+def draft(
+    figures: Path, previous: Path | None, section: str, engine: str, out: Path | None, form: str
+) -> int:
+    """Draft a report from its figures."""
+    from assistant.drafting.drafter import Drafter, section_ids
+    from assistant.shell_text import draft_in_words
+
+    wanted = section_ids(section)
+    report = read_and_note(figures)
+    last = read_and_note(previous) if previous else None
+    drafter = Drafter(report, previous=last, corpus=opened_corpus(), writer=writer_for(engine))
+    for step in drafter.steps(wanted):
+        if step.kind in ("section", "notice"):
+            click.echo(f"{'起草 ' if step.kind == 'section' else '注意：'}{step.text}", err=True)
+    result = drafter.result()
+    _refuse_if_the_model_failed(engine, drafter.writer, result.notices)
+    files = _write_draft(result, report, out) if out else []
+    if form == "json":
+        click.echo(result.model_dump_json(indent=2))
+    else:
+        click.echo(draft_in_words(result, files, whole=out is None))
+    return WRONG if result.dropped else OK
+
+
+def _refuse_if_the_model_failed(
+    engine: str, writer: "Writer | None", notices: tuple[str, ...]
+) -> None:
+    """`--engine llm` was a wish for the model: without it there is no draft to hand out."""
+    from assistant.errors import ModelUnavailable
+
+    if engine == "llm" and writer is None:
+        raise ModelUnavailable(
+            "；".join(notices) or "模型不可用",
+            cure="检查模型服务；或用 --engine auto（模型不行时自动离线）、--engine offline",
+        )
+
+
+def _write_draft(result: Any, report: "AnnualReport", out: Path) -> list[Path]:
+    from assistant.drafting.draft import assemble
+    from assistant.exporting.export import default_stem, export
+    from assistant.exporting.saving import save
+
+    files = export(assemble(result, report), ["docx", "html", "md"], out)
+    name = f"{default_stem(report)}.json"
+    return [*files, save(out, name, f"{result.model_dump_json(indent=2)}\n".encode())]
+
+
+@click.command(cls=Command, help="问条例和资料库，回答附出处。")
+@click.argument("question")
+@ENGINE
+@with_format
+def ask(question: str, engine: str, form: str) -> None:
+    """Answer a question from the corpus."""
+    from assistant.chat.answer import answer_question
+
+    answer = answer_question(question, opened_corpus(), writer_for(engine))
+    if form == "json":
+        print_json(
+            {
+                "question": question,
+                "answer": answer.text,
+                "engine": answer.engine,
+                "sources": [source.model_dump() for source in answer.sources],
+                "notices": list(answer.notices),
+            }
+        )
+        return
+    click.echo(answer.text)
+    cited = "、".join(dict.fromkeys(f"{s.title} {s.locator}" for s in answer.sources))
+    if cited:
+        click.echo(f"\n出处：{cited}")
+    for notice in answer.notices:
+        click.echo(f"注意：{notice}", err=True)
+
+
+@click.command(cls=Command, help="在终端里对话：起草、校验、问条例。")
+@click.argument("figures", type=FILE, required=False)
+@click.option("--previous", type=FILE, help="上年报告。")
+@ENGINE
+@with_format
+def chat(figures: Path | None, previous: Path | None, engine: str, form: str) -> None:
+    """Talk about a report in the terminal; with JSON, one document of all turns at the end."""
+    from assistant.chat.conversation import HELP, Conversation
+
+    report = read_and_note(figures) if figures else None
+    last = read_and_note(previous) if previous else None
+    conversation = Conversation(report, functools.cache(opened_corpus), writer_for(engine), last)
+    click.echo(f"{HELP}\n（空行或 Ctrl-D 结束）", err=True)
+    turns = []
+    for line in sys.stdin:
+        if not line.strip():
+            break
+        words = []
+        for reply in conversation.respond(line):
+            words.append(reply.text)
+            if form == "text":
+                click.echo(reply.text, nl=False)
+        if form == "text":
+            click.echo()
+        turns.append({"message": line.strip(), "reply": "".join(words)})
+    if form == "json":
+        print_json({"turns": turns})
+
+
+@click.command(cls=Command, help="打开网页：填数、校验、起草、对话。")
+@click.option("--host", default="127.0.0.1", help="监听地址。")
+@click.option("--port", default=7860, type=click.IntRange(1, 65535), help="端口。")
+@click.option("--figures", type=FILE, help="打开时载入的数据文件。")
+@with_format
+def serve(host: str, port: int, figures: Path | None, form: str) -> None:
+    """Serve the web page until interrupted."""
+    from ui.page import serve as run
+
+    def announce(url: str) -> None:
+        if form == "json":
+            print_json({"url": url})
+        else:
+            click.echo(f"网页地址：{url}  （Ctrl-C 结束）")
+
+    report = read_and_note(figures) if figures else None
+    run(
+        host,
+        port,
+        figures=report,
+        corpus=opened_corpus,
+        writer=lambda: writer_for("auto"),
+        announce=announce,
+    )

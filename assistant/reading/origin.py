@@ -1,0 +1,138 @@
+"""Whose report it is and of which year: title, agency, year, date of publication.
+
+The title above the report decides; then the statistics period, the preface and what the
+file's own properties name. Nothing is guessed from a file's name.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.reading.blocks import Paragraph, Source
+from assistant.reading.page_furniture import is_furniture, is_meta_line
+from assistant.reading.report_title import (
+    ORGAN,
+    Title,
+    cleaned,
+    find_title,
+    squeezed,
+    title_at_start,
+)
+from assistant.report.layout import LayoutId
+from assistant.report.model import Note
+
+UNKNOWN_AGENCY = "（未填单位）"
+_PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日.{0,14}?12\s*月\s*31\s*日")
+_QUOTED = re.compile(r"《([^《》\d]{2,40}?)(20\d{2})年[^《》]{0,6}政府信息公开[^《》]{0,10}报告》")
+_BY = re.compile(
+    r"(?:由|[，。；]|^)(?P<name>[^，。；、：《》（）()]{2,30}?(?:政府|局|委|委员会|办公室|厅|处|院|中心|所|队|街道))(?:办公室)?(?:组织)?(?:编制|编写|发布|公布)"
+)
+_DATE = re.compile(
+    r"(?<!\d)(20\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What the head of a file says: title, agency, year, date; and where the preface begins."""
+
+    title: str = ""
+    agency: str = UNKNOWN_AGENCY
+    year: int = 0
+    published: str | None = None
+    preface_at: int = 0
+    notes: tuple[Note, ...] = field(default=())
+
+
+def find_origin(
+    head: Sequence[Paragraph], source: Source, ends: Sequence[Paragraph], layout: LayoutId
+) -> Origin:
+    """Title, agency, year and date from what stands above the first section.
+
+    `ends` are the lines below the report, where a signature and a date may stand.
+    """
+    title = find_title(head) or _title_of_file(source)
+    preface = [p.text for p in head[title.end :]] if title else [p.text for p in head]
+    notes: list[Note] = []
+    year = (title.year if title else 0) or _period(preface)
+    if not year:
+        year = int(layout)
+        text = f"文件里没有写明年度，暂记为格式的年份 {year}，请改成实际年度"
+        notes.append(Note(what="year not found", where="year", text=text))
+    agency = _agency(title, source, preface, [p.text for p in ends])
+    if agency == UNKNOWN_AGENCY:
+        text = "文件里没有写明单位名称，请补上"
+        notes.append(Note(what="agency not found", where="agency", text=text))
+    return Origin(
+        title=title.text if title else "",
+        agency=agency,
+        year=year,
+        published=_published(head, source, ends),
+        preface_at=title.end if title else 0,
+        notes=tuple(notes),
+    )
+
+
+def _title_of_file(source: Source) -> Title | None:
+    """The title that the file's properties give, where none stands above the report."""
+    return title_at_start(source.title) if source.title else None
+
+
+def _period(texts: Iterable[str]) -> int:
+    """The year of the statistics period (1月1日 to 12月31日), or of the report that a preface names."""
+    for text in texts:
+        match = _PERIOD.search(unicodedata.normalize("NFKC", text))
+        if match:
+            return int(match[1])
+        if quoted := _QUOTED.search(text):
+            return int(quoted[2])
+    return 0
+
+
+def _agency(
+    title: Title | None, source: Source, preface: Sequence[str], ends: Sequence[str]
+) -> str:
+    named = title.agency if title else ""
+    known = source.agency.strip()
+    if named:
+        longer = len(known) <= 60 and known.startswith(named) and ORGAN.search(known)
+        return known if longer else named
+    for text in preface:
+        if match := _QUOTED.search("".join(text.split())) or _BY.search(text):
+            return cleaned(match[1])
+    signed = (squeezed(t) for t in ends if len(t) <= 40 and not is_furniture(t))
+    found = next((t for t in signed if ORGAN.search(t)), "")
+    return found or (known if 2 <= len(known) <= 60 and ORGAN.search(known) else UNKNOWN_AGENCY)
+
+
+def _published(head: Sequence[Paragraph], source: Source, ends: Sequence[Paragraph]) -> str | None:
+    marked = [
+        p.text for p in head if re.search(r"发布|公开|日期|时间", p.text) and is_meta_line(p.text)
+    ]
+    signed = [p.text for p in ends if len(p.text) <= 20]
+    for text in (*marked, source.published, *signed):
+        if day := day_in(text):
+            return day
+    return None
+
+
+def day_in(text: str) -> str | None:
+    """The first date of a text as 2024-03-29, if it is one that exists."""
+    for match in _DATE.finditer(unicodedata.normalize("NFKC", text)):
+        try:
+            return date(*(int(part) for part in match.groups())).isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def is_signature(text: str) -> bool:
+    """Whether a last line is only an organ's name or a date."""
+    plain = squeezed(text)
+    dated = bool(re.fullmatch(r"(?:20\d{2}|二[〇零○]..?)年.{1,3}月.{1,3}日", plain))
+    named = (
+        len(plain) <= 30 and bool(ORGAN.search(plain)) and not re.search(r"[，。、：；0-9]", plain)
+    )
+    return dated or named
