@@ -14,11 +14,11 @@ from assistant.reading.blocks import TextGrid, grid_of_rows
 from assistant.reading.cell_value import is_value
 from assistant.reading.headings import number_of, section_heading
 from assistant.reading.label_match import letters
-from assistant.reading.official_words import is_piece_of_label
+from assistant.reading.official_words import is_official, is_piece_of_label
 from assistant.reading.pdf_page import Line, Word
 
 _LEAST = 4  # numbers in a line: table two has three at most
-_FAR = 2.6  # letters: no label reaches further from its row
+_FAR = 0.8  # letters: no label stands further from its row
 _UNSURE = "？"  # between two numbers of one cell: neither is read
 
 
@@ -58,6 +58,18 @@ class _Columns:
         low = min([low, *(span[0] for span in touching)])
         high = max([high, *(span[1] for span in touching)])
         self.spans = sorted([*apart, (low, high)])
+
+    def add_blank(self, heads: Sequence[Sequence[Word]]) -> None:
+        """Add the columns without any number, by the heads that stand over nothing."""
+        over = _Columns()
+        for word in (word for line in heads for word in line if not self.is_wide(word)):
+            over.add(word)
+        bare = [s for s in over.spans if not any(s[0] < b and a < s[1] for a, b in self.spans)]
+        self.spans = sorted([*self.spans, *bare])
+
+    def is_wide(self, word: Word) -> bool:
+        """Whether a head stands over several columns."""
+        return word.x1 - word.x0 > 1.3 * self.pitch
 
     def at(self, word: Word) -> int:
         """The column nearest to a word."""
@@ -102,18 +114,32 @@ def aligned_grid(lines: Sequence[Line]) -> TextGrid:
     for line in anchors:
         for word in _values(line):
             columns.add(word)
-    broken = [line for line in lines if line not in anchors and _is_broken(line, anchors, size)]
+    others = [line for line in lines if line not in anchors]
+    broken = [line for line in others if _is_broken(line, anchors, size)]
     for line in broken:
         for word in line.words:
             columns.add(word)
+    first = _middle(anchors[0]) - 0.6 * size
+    anchors += [line for line in others if line not in broken and _has_number(line, columns)]
+    columns.add_blank(_over(lines, columns, first, broken))
+    anchors.sort(key=_middle)
+    rows = _rows(anchors, broken, columns)
+    _name(rows, _labels(lines, columns, size), size)
+    return grid_of_rows([*_heads(lines, columns, first, broken), *_printed(rows)])
+
+
+def _rows(anchors: Sequence[Line], broken: Sequence[Line], columns: _Columns) -> list[_Row]:
     rows = [_Row.at(_middle(line), len(columns.spans)) for line in anchors]
     for line in sorted([*anchors, *broken], key=_middle):
         for word in _values(line):
-            _put(rows, columns.at(word), word.text, _middle(line))
-    first = _middle(anchors[0]) - 0.6 * size
-    labels = _labels(lines, columns, size)
-    _name(rows, labels, size)
-    return grid_of_rows([*_heads(lines, columns, first, broken), *_printed(rows)])
+            if word.x1 > columns.left:
+                _put(rows, columns.at(word), word.text, _middle(line))
+    return rows
+
+
+def _has_number(line: Line, columns: _Columns) -> bool:
+    """Whether a line with few numbers is a row all the same, most of its cells blank."""
+    return any(word.x1 > columns.left for word in _values(line))
 
 
 def _middle(line: Line) -> float:
@@ -155,7 +181,7 @@ def _labels(lines: Sequence[Line], columns: _Columns, size: float) -> list[_Labe
     found: list[_Label] = []
     for line, words in pieces:
         own = [word for word in words if word.x1 > inner + 0.5 * size]
-        if not own and not len(_values(line)) >= _LEAST:
+        if not own and not _has_number(line, columns):
             continue
         text = "".join(word.text for word in own or words[-1:])
         apart = found and line.box[1] - found[-1].bottom > 0.8 * size
@@ -173,17 +199,21 @@ def _inner_edge(starts: Sequence[float]) -> float:
 
 def _name(rows: list[_Row], labels: Sequence[_Label], size: float) -> None:
     """Give each row the label beside it; labels without numbers become rows of blanks."""
-    free = list(labels)
-    for row in rows:
-        beside = min(free, key=lambda label: _distance(row, label), default=None)
-        if beside is not None and _distance(row, beside) <= _FAR * size:
-            row.label = beside.text
-            free.remove(beside)
-    if rows and free:
-        count = len(rows[0].cells)
-        within = [b for b in free if b.top > rows[0].middle]
-        rows += [_Row.at((b.top + b.bottom) / 2, count, b.text) for b in within]
-        rows.sort(key=lambda row: row.middle)
+    pairs = [
+        (_distance(row, label), i, j)
+        for i, row in enumerate(rows)
+        for j, label in enumerate(labels)
+    ]
+    taken: set[int] = set()
+    for distance, i, j in sorted(pairs):
+        if distance <= _FAR * size and not rows[i].label and j not in taken:
+            rows[i].label = labels[j].text
+            taken.add(j)
+    free = [label for j, label in enumerate(labels) if j not in taken]
+    within = [label for label in free if label.top > rows[0].middle]
+    count = len(rows[0].cells)
+    rows += [_Row.at((label.top + label.bottom) / 2, count, label.text) for label in within]
+    rows.sort(key=lambda row: row.middle)
 
 
 def _distance(row: _Row, label: _Label) -> float:
@@ -196,18 +226,23 @@ def _heads(
 ) -> Iterable[list[str]]:
     """Wide heads as lines of their own, then the head of each column, its pieces joined."""
     heads = ["" for _ in columns.spans]
-    for line in lines:
-        if _middle(line) >= first or line in broken:
-            continue
-        over = [word for word in line.words if word.x1 > columns.left]
-        wide = [word.text for word in over if word.x1 - word.x0 > 1.3 * columns.pitch]
+    for over in _over(lines, columns, first, broken):
+        wide = [word.text for word in over if columns.is_wide(word)]
         if wide:
             yield wide
         for word in over:
-            if word.text not in wide:
+            if not columns.is_wide(word):
                 heads[columns.at(word)] += word.text
-    if any(heads):
+    if all(map(is_official, heads)):
         yield heads
+
+
+def _over(
+    lines: Sequence[Line], columns: _Columns, first: float, broken: Sequence[Line]
+) -> list[list[Word]]:
+    """The words that stand above the columns, line by line."""
+    above = [line for line in lines if _middle(line) < first and line not in broken]
+    return [[word for word in line.words if word.x1 > columns.left] for line in above]
 
 
 def _printed(rows: Sequence[_Row]) -> Iterable[list[str]]:

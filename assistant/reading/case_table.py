@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.reading.blocks import TextCell, TextGrid
+from assistant.reading.cell_value import cell_value
 from assistant.reading.found_cells import FoundCells
 from assistant.reading.table_heads import CASES, OUTCOMES, case_ids, outcome_ids
 from assistant.reading.table_rows import fitted
@@ -50,32 +51,34 @@ class CaseReader:
         if texts is not None and (len(cells) > len(OUTCOMES) or not cases):
             self.found.put_row(self._fifteen(), texts)
         elif self._case and (five := fitted(cells, number, len(OUTCOMES))) is not None:
-            order = self._order(self._outcomes[-len(OUTCOMES) :])
-            self.found.put_row([f"t4.{self._case}.{outcome}" for outcome in order], five)
+            self.found.put_row([f"t4.{self._case}.{outcome}" for outcome in self._five()], five)
         elif any(cell.text.strip() for cell in cells):
             shown = " ".join(cell.text.strip() or "（空）" for cell in cells)
             unread = [f"t4.{case}.{outcome}" for case, outcome in _ALL]
             self.found.unread(unread, f"这一行的格数对不上：{shown}")
 
     def _fifteen(self) -> list[str]:
-        """The fifteen addresses in the order that the heads name."""
-        cases = self._cases if sorted(self._cases) == sorted(CASES) else list(CASES)
+        """The fifteen addresses in the order that the heads name; official where they are in doubt."""
         size = len(OUTCOMES)
-        blocks = [self._outcomes[i * size : (i + 1) * size] for i in range(len(CASES))]
-        if cases != list(CASES):
-            self.found.note("reordered columns", "t4", "表头各组的次序与格式不同，按表头读取")
+        cases = self._cases if sorted(self._cases) == sorted(CASES) else list(CASES)
+        blocks = [self._outcomes[i : i + size] for i in range(0, len(self._outcomes), size)]
+        if len(self._outcomes) % len(_ALL) or any(sorted(b) != sorted(OUTCOMES) for b in blocks):
+            blocks = [list(OUTCOMES)] * len(CASES)
+        if cases != list(CASES) or any(tuple(b) != OUTCOMES for b in blocks):
+            self.found.note("reordered columns", "t4", "表头各列的次序与格式不同，按表头读取")
         return [
             f"t4.{case}.{outcome}"
-            for case, block in zip(cases, blocks, strict=True)
-            for outcome in self._order(block)
+            for case, block in zip(cases, blocks, strict=False)
+            for outcome in block
         ]
 
-    def _order(self, block: Sequence[str]) -> Sequence[str]:
-        """The outcomes as the head orders them; the official order where the head is not clear."""
-        if sorted(block) != sorted(OUTCOMES) or tuple(block) == OUTCOMES:
-            return OUTCOMES
+    def _five(self) -> list[str]:
+        """The five outcomes of a row of one group, in the order of the nearest head."""
+        nearest = self._outcomes[-len(OUTCOMES) :]
+        if tuple(nearest) == OUTCOMES or sorted(nearest) != sorted(OUTCOMES):
+            return list(OUTCOMES)
         self.found.note("reordered columns", "t4", "表头各列的次序与格式不同，按表头读取")
-        return block
+        return nearest
 
     def _take_turned(self, line: Sequence[TextCell], number: int, outcome: str) -> None:
         values = fitted(line[1:], number, len(CASES))
@@ -85,8 +88,6 @@ class CaseReader:
 
 
 def _is_label(cell: TextCell) -> bool:
-    from assistant.reading.cell_value import cell_value
-
     found = cell_value(cell.text)
     return not found.blank and found.value is None and not any(c.isdigit() for c in cell.text)
 

@@ -68,7 +68,7 @@ class FlattenedReader:
         if match is None or match.id.startswith("group.results"):
             return not any(value.strip() for value in run.values)
         cells = [TextCell(text, 0, i) for i, text in enumerate(run.values)]
-        self._rows_reader.take(match.id, cells, 0)
+        self._rows_reader.take(self._rows_reader.row(match.id, cells))
         return True
 
     def _row(self, run: Run) -> Match | None:
@@ -117,7 +117,7 @@ class FlattenedReader:
         if "t2.normative_documents" in named and "规章" in whole:
             named.add("t2.regulations")
         for row in sorted(i for i in named if not i.startswith("group.")):
-            addresses = self._rows_reader.addresses(row, self._rows_reader.head_of(row).official)
+            addresses = self._rows_reader.official_addresses(row)
             if not any(address in self.found.cells for address in addresses):
                 self._leave(addresses, certain)
         if _names_cases(whole) and not any(address in self.found.cells for address in _ALL):

@@ -24,7 +24,7 @@ def can_recognise() -> bool:
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime", "cv2"))
 
 
-def read_picture(path: Path, limits: Limits = OCR_LIMITS) -> Source:
+def read_picture(path: Path, limits: Limits = OCR_LIMITS, recognise: bool | None = None) -> Source:
     """What is written in a picture (png, jpg) of a page or a table.
 
     Raises:
@@ -32,7 +32,7 @@ def read_picture(path: Path, limits: Limits = OCR_LIMITS) -> Source:
             without text, or took too long.
     """
     read_bytes(path, limits.file_bytes)
-    if not can_recognise():
+    if not (can_recognise() if recognise is None else recognise):
         raise UnusableInput(
             "是图片，里面的文字要识别后才能读",
             where=str(path),

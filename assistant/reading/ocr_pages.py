@@ -60,8 +60,9 @@ def pages_of(path: Path, most_pages: int, numbers: frozenset[int]) -> Iterator[P
     Raises:
         TooMuch: More pages than `most_pages`, or a picture larger than any scan.
     """
-    engine = _engine()
+    engine = None
     for number, image, scale in _images(path, most_pages, numbers):
+        engine = engine or _engine()  # not for a file that is no picture: it takes a second
         boxes, texts, scores = _recognised(engine, image)
         image, boxes = straightened(image, boxes)
         found = [

@@ -35,12 +35,18 @@ _LEAST_ROWS = 4
 _Item = Placed | RuledTable | TextGrid | Picture
 
 
-def read_pdf(path: Path, limits: Limits = PDF_LIMITS, most_pages: int = MOST_PAGES) -> Source:
+def read_pdf(
+    path: Path,
+    limits: Limits = PDF_LIMITS,
+    most_pages: int = MOST_PAGES,
+    recognise: bool | None = None,
+) -> Source:
     """The text of a PDF in reading order, with its ruled tables as grids.
 
     What repeats at the pages' edges is left out with a note; tables that a page's end cut
     are put together; lines are joined to paragraphs; frames of one column are text.
-    Tables without ruling lines become ragged grids, as in flattened text.
+    Tables without ruling lines are put together from where their words stand. Pages that
+    are pictures go to text recognition where it is installed (or as `recognise` says).
 
     Raises:
         UnusableInput: Locked, cut short, empty, damaged, too large, too slow, or a scan.
@@ -48,7 +54,7 @@ def read_pdf(path: Path, limits: Limits = PDF_LIMITS, most_pages: int = MOST_PAG
     data = read_bytes(path, limits.file_bytes)
     pages = read_pages(path, data, limits.seconds, most_pages)
     pictures = tuple(page.number for page in pages if page.letters < _FEW and _large(page))
-    if pictures and can_recognise():
+    if pictures and (can_recognise() if recognise is None else recognise):
         return _with_recognised(path, pages, pictures)
     if is_scan(pages):
         raise scanned(path)

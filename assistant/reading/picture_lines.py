@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     Image = NDArray[np.uint8]
 
 _LONG = {"h": 22.0, "v": 15.0}  # points: no stroke of a letter is as long, and no cell as short
+_GAP = 1.8  # points: what a poor scan rubs out of a line
 _LEVEL = 0.15  # degrees: no more than a scanner's own unevenness
 _RUN = 6  # times as long as high: a run of text whose slope counts
+_SPECK = 1.5  # square points of ink: less is no digit
 _SNAP, _JOIN, _CROSS = 3.0, 8.0, 5.0  # points
 
 
@@ -28,7 +30,7 @@ def ink_of(image: "Image") -> "Image":
 
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
     ink: Image = cv2.adaptiveThreshold(
-        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 10
     )
     return ink
 
@@ -59,7 +61,10 @@ def _edges(ink: "Image", orientation: str, scale: float) -> list[dict[str, Any]]
     shape = (length, 1) if orientation == "h" else (1, length)
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, shape)
     thick = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3) if orientation == "h" else (3, 1))
-    lines = cv2.dilate(cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel), thick)
+    gap = max(3, round(_GAP / scale))
+    bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (gap, 1) if orientation == "h" else (1, gap))
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, bridge)
+    lines = cv2.dilate(cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel), thick)
     outlines, _ = cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     return [_edge(cv2.boundingRect(outline), orientation, scale) for outline in outlines]
 
@@ -77,11 +82,16 @@ def _edge(rectangle: Any, orientation: str, scale: float) -> dict[str, Any]:
 
 def has_ink(ink: "Image", box: Box, scale: float) -> bool:
     """Whether something is printed inside a cell, its lines apart."""
+    import cv2
+
     margin = 2.5  # points
     x0, top = (round((edge + margin) / scale) for edge in box[:2])
     x1, bottom = (round((edge - margin) / scale) for edge in box[2:])
     inside = ink[max(top, 0) : max(bottom, 0), max(x0, 0) : max(x1, 0)]
-    return inside.size > 0 and int((inside > 0).sum()) * scale * scale > 1.5  # square points
+    if inside.size == 0:
+        return False
+    printed = cv2.medianBlur(inside, 3)  # without the specks of a poor scan
+    return int((printed > 0).sum()) * scale * scale > _SPECK
 
 
 def straightened(image: "Image", boxes: Any) -> tuple["Image", Any]:

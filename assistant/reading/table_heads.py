@@ -28,7 +28,7 @@ CASES = tuple(group.id for group in CASE_GROUPS)
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns of a table in the order of the file, and whether that is not the official one."""
+    """The columns of a table in the order of the file, each named once."""
 
     columns: tuple[str, ...]
     official: tuple[str, ...]
@@ -38,18 +38,19 @@ class Head:
         return self.columns != tuple(c for c in self.official if c in self.columns)
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        return tuple(c for c in self.official if c not in self.columns)
+    def complete(self) -> bool:
+        return len(self.columns) == len(self.official)
 
-    def for_row(self, count: int) -> tuple[str, ...]:
-        """The columns of a row with so many cells.
+    def for_row(self, count: int, alone: bool) -> tuple[str, ...]:
+        """The columns of a row with so many cells; empty where that is not certain.
 
-        Heads that were not understood do no harm where the row is complete and the others
-        stand in official order.
+        A complete row needs no complete head, if what the head names is in official order:
+        a word of it was not understood. A short row is taken by a short head only if no row
+        of the table has all cells (`alone`): then a column is missing, not a cell.
         """
-        if count == len(self.official) and not self.reordered:
-            return self.official
-        return self.columns
+        if count == len(self.official) and (self.complete or not self.reordered):
+            return self.columns if self.reordered else self.official
+        return self.columns if alone and count == len(self.columns) else ()
 
 
 def leaf(text: str) -> str:
@@ -72,13 +73,11 @@ def applicant_row(line: Sequence[TextCell], row: int) -> list[str]:
     return found if len(set(found)) >= 2 else []
 
 
-def applicant_head(rows: Iterable[Sequence[str]]) -> Head | None:
+def applicant_head(rows: Sequence[Sequence[str]]) -> Head | None:
     """The columns of table three from its head's lines; None if they name too few."""
-    outer: list[str] = []
-    inner: list[str] = []
-    for row in rows:
-        outer += [i for i in row if i in ("natural_person", "organisations") and i not in outer]
-        inner += [i for i in row if i in _ORGANISATIONS and i not in inner]
+    all_named = dict.fromkeys(i for row in rows for i in row)
+    outer = [i for i in all_named if i in ("natural_person", "organisations")]
+    inner = [i for i in all_named if i in _ORGANISATIONS]
     first = next((row for row in rows if "total" in row and len(row) > 1), ())
     leads = first[:1] == ["total"]
     if len(inner) < 3 or "natural_person" not in outer:

@@ -1,6 +1,7 @@
 """The rows of tables two and three in a grid whose cells are known: a label, then its cells."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.reading.blocks import TextCell, TextGrid
 from assistant.reading.cell_value import cell_value, joined_numbers
@@ -15,7 +16,23 @@ from assistant.reading.table_heads import (
 )
 
 Texts = list[str | None]
+_NO_HEAD = Head((), ())
 _SURE = 1.5  # a label only alike (tier 1) names a row where no other cell does better
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the form in a grid: its id, the cells to the right of its label, its head."""
+
+    id: str
+    cells: tuple[TextCell, ...]
+    number: int
+    head: Head
+
+    @property
+    def is_whole(self) -> bool:
+        own = sum(1 for cell in self.cells if cell.row == self.number)
+        return own >= len(self.head.official)
 
 
 class RowReader:
@@ -33,6 +50,7 @@ class RowReader:
     def read(self, grid: TextGrid) -> None:
         """Every row of the grid that the form knows goes to `found`."""
         heads: list[list[str]] = []
+        rows: list[Row] = []
         for number, line in enumerate(grid.lines):
             if named := applicant_row(line, number):
                 heads.append(named)
@@ -41,7 +59,18 @@ class RowReader:
             self._columns.update(self._noted(table2_heads(line, self.found.layout)))
             at, match = self._label(line, number)
             if match is not None:
-                self.take(match.id, line[at + 1 :], number)
+                rows.append(self.row(match.id, line[at + 1 :], number))
+        whole = {row.id[:2] for row in rows if row.is_whole}
+        for row in rows:
+            self.take(row, alone=row.id[:2] not in whole)
+
+    def row(self, row_id: str, cells: Sequence[TextCell], number: int = 0) -> "Row":
+        """A row with the head that stands above it now."""
+        row_id = "t3.other" if row_id == "group.other" and cells else row_id
+        head = _NO_HEAD
+        if not row_id.startswith("group."):
+            head = self._applicants if row_id.startswith("t3.") else self._columns[row_id]
+        return Row(row_id, tuple(cells), number, head)
 
     def take_heads(self, grid: TextGrid) -> None:
         """The heads alone, of a grid whose rows another reader reads."""
@@ -52,28 +81,23 @@ class RowReader:
                 self._take_head(heads)
             self._columns.update(self._noted(table2_heads(line, self.found.layout)))
 
-    def take(self, row: str, cells: Sequence[TextCell], number: int) -> None:
-        """The cells to the right of a row's label."""
-        if row == "group.other" and cells:
-            row = "t3.other"
-        if row.startswith("group."):
-            return
-        head = self.head_of(row)
-        texts = fitted(cells, number, len(head.official))
-        columns = head.official
-        if texts is None or head.reordered:
-            columns = head.columns
-            texts = fitted(cells, number, len(columns))
-        addresses = self.addresses(row, columns)
-        if texts is not None:
-            self.found.put_row(addresses, texts)
-        elif any(cell.text.strip() for cell in cells):
-            shown = " ".join(cell.text.strip() or "（空）" for cell in cells)
-            self.found.unread(self.addresses(row, head.official), f"这一行的格数对不上：{shown}")
+    def take(self, row: "Row", *, alone: bool = False) -> None:
+        """The cells to the right of a row's label; `alone` is that of `Head.for_row`."""
+        head = row.head
+        for count in dict.fromkeys((len(head.official), len(head.columns))):
+            columns = head.for_row(count, alone)
+            texts = fitted(row.cells, row.number, count) if columns else None
+            if texts is not None:
+                self.found.put_row(self.addresses(row.id, columns), texts)
+                return
+        if any(cell.text.strip() for cell in row.cells):
+            shown = " ".join(cell.text.strip() or "（空）" for cell in row.cells)
+            unread = self.addresses(row.id, head.official)
+            self.found.unread(unread, f"这一行的格数对不上：{shown}")
 
-    def head_of(self, row: str) -> Head:
-        """The columns of a row as the file orders them."""
-        return self._applicants if row.startswith("t3.") else self._columns[row]
+    def official_addresses(self, row_id: str) -> list[str]:
+        """The addresses of a row in official order."""
+        return self.addresses(row_id, self.row(row_id, ()).head.official)
 
     def addresses(self, row: str, columns: Sequence[str]) -> list[str]:
         """The addresses of a row's columns; those of table two are addresses already."""
