@@ -68,6 +68,7 @@ for command in (
     writing.chat,
     library.corpus,
     reports.export,
+    reports.evaluate,
     writing.serve,
 ):
     cli.add_command(command)

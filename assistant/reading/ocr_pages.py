@@ -12,6 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from assistant.reading.label_match import pieces
+from assistant.reading.official_words import is_official
 from assistant.reading.pdf_page import (
     Box,
     Char,
@@ -156,14 +158,21 @@ def page_of(number: int, image: "Image", found: Sequence[Found], scale: float) -
 
 
 def _cell(cell: Box, runs: Sequence[Found], inked: bool) -> RuledCell:
-    """The text of a cell; `UNREAD` where a run reaches into other cells or digits are unsure."""
+    """The text of a cell; `UNREAD` where it is not certain that it is this cell's and all of it."""
     touching = [run for run in runs if _overlap(run.box, cell)]
     own = [run for run in touching if _within(_middle(run.box), cell)]
     if len(own) < len(touching) or any(_sticks_out(run.box, cell) for run in own):
         return RuledCell(cell, UNREAD)
     if any(run.doubtful for run in own) or (inked and not own):
         return RuledCell(cell, UNREAD)
-    return RuledCell(cell, "\n".join(line.text for line in lines_of(map(_char, own))))
+    text = "\n".join(line.text for line in lines_of(map(_char, own)))
+    return RuledCell(cell, UNREAD if _is_two(text) else text)
+
+
+def _is_two(text: str) -> bool:
+    """Whether a cell holds what stands in two, the line between them rubbed out."""
+    labels = [piece for piece in pieces(text) if is_official(piece)]
+    return len(labels) > 1 or ("\n" in text and "".join(text.split()).isdigit())
 
 
 def _overlap(run: Box, cell: Box) -> bool:

@@ -10,6 +10,7 @@ from assistant.reading.aligned_table import aligned_grid, regions
 from assistant.reading.blocks import Block, Limits, Paragraph, Picture, Source, TextGrid
 from assistant.reading.flattened import with_flattened_tables
 from assistant.reading.ocr_file import (
+    BY_OCR,
     INSTALL,
     can_recognise,
     notes_of,
@@ -29,7 +30,8 @@ PDF_LIMITS = Limits(seconds=90.0)  # 300 pages take 20 s, three times that on a 
 PICTURE, LYING = "picture not read", "lying text not read"
 _FEW = 10  # letters: a page with fewer, and a picture on it, is a picture of a page
 _LARGE = 0.05  # of the page: a smaller picture is a seal or an ornament
-
+_MOSTLY = 0.3  # of the page: so much of it makes a page without text a picture of one
+_WHOLE = 0.7  # of the page: text over so large a picture was recognised by a scanner
 _LEAST_ROWS = 4
 
 _Item = Placed | RuledTable | TextGrid | Picture
@@ -53,12 +55,25 @@ def read_pdf(
     """
     data = read_bytes(path, limits.file_bytes)
     pages = read_pages(path, data, limits.seconds, most_pages)
-    pictures = tuple(page.number for page in pages if page.letters < _FEW and _large(page))
+    pictures = _picture_pages(pages)
     if pictures and (can_recognise() if recognise is None else recognise):
         return _with_recognised(path, pages, pictures)
     if is_scan(pages):
         raise scanned(path)
     return source_of(path, pages)
+
+
+def _picture_pages(pages: Sequence[Page]) -> tuple[int, ...]:
+    """The pages without text of their own, where something is to be seen instead."""
+    bare = [page for page in pages if page.letters < _FEW]
+    outlined = is_scan(pages)  # letters drawn as curves leave neither text nor pictures
+    return tuple(page.number for page in bare if outlined or _covered(page) > _MOSTLY)
+
+
+def _covered(page: Page) -> float:
+    """How much of a page is pictures."""
+    areas = ((box[2] - box[0]) * (box[3] - box[1]) for box in page.pictures)
+    return sum(areas) / (page.width * page.height)
 
 
 def _with_recognised(path: Path, pages: Sequence[Page], pictures: tuple[int, ...]) -> Source:
@@ -204,6 +219,9 @@ def _notes_of(pages: Sequence[Page]) -> list[Note]:
         where = f"第 {page.number} 页"
         if page.letters < _FEW and _large(page):
             notes.append(Note(what=PICTURE, where=where, text="这一页是图片，里面的文字没有读"))
+        elif _covered(page) > _WHOLE:
+            text = "整页是图片，文字是扫描软件附上的，可能认错，请对照原件核对"
+            notes.append(Note(what=BY_OCR, where=where, text=text))
         elif _large(page):
             notes.append(Note(what=PICTURE, where=where, text="页上有图片，里面的文字没有读"))
         if page.turned:

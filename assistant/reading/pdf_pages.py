@@ -131,7 +131,7 @@ def _area(box: Box) -> float:
 
 
 def _on_page(char: dict[str, Any], page: "PdfPage") -> bool:
-    return 0 <= char["x0"] < page.width and 0 <= char["top"] < page.height
+    return bool(0 <= char["x0"] < page.width and 0 <= char["top"] < page.height)
 
 
 def _within(char: Char, box: Box) -> bool:

@@ -27,12 +27,13 @@ _SNAP, _JOIN, _CROSS = 3.0, 8.0, 5.0  # points
 def ink_of(image: "Image") -> "Image":
     """The picture as black and white, ink 255, whatever the light it was taken in."""
     import cv2
+    import numpy as np
 
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) if image.ndim == 3 else image
-    ink: Image = cv2.adaptiveThreshold(
+    ink = cv2.adaptiveThreshold(
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 10
     )
-    return ink
+    return np.asarray(ink, np.uint8)
 
 
 def ruled_cells(ink: "Image", scale: float) -> list[list[Box]]:

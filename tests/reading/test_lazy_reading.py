@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.reading.papers import as_html, paper_of, sample
+from evals.reading.papers import as_html, paper_of, sample
 
 LOADED = """
 import sys

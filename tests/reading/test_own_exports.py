@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.exporting.export import RENDERERS
-from tests.reading.papers import SAMPLES, sample
+from evals.reading.papers import SAMPLES, sample
 from tests.reading.reading_back import Reader, differences, whats
 
 

@@ -14,9 +14,9 @@ import yaml
 from assistant.reading.open_file import read_report
 from assistant.report.labels import COLUMNS
 from assistant.report.model import AnnualReport
-from tests.reading.papers import ROOT
 from tests.reading.reading_back import whats, where
 
+ROOT = Path(__file__).resolve().parents[2]
 EXPECTED = {"suqian-2023": "html", "yuanzhou-2022": "txt"}
 _TABLE2 = ("t2.licensing", "t2.penalties", "t2.coercion", "t2.fees")
 _COLUMNS = {

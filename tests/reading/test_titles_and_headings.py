@@ -6,7 +6,7 @@ from assistant.reading.blocks import Paragraph, Source
 from assistant.reading.form import report_of
 from assistant.reading.headings import part_heading, section_heading
 from assistant.reading.report_title import find_title
-from tests.reading.papers import as_html, paper_of, sample
+from evals.reading.papers import as_html, paper_of, sample
 from tests.reading.reading_back import Reader, whats
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.errors import UnusableInput
 from assistant.reading.open_file import READERS, kind_of, read_report
-from tests.reading.papers import as_docx, as_flat, as_html, as_tabs, paper_of, sample
+from evals.reading.papers import as_docx, as_flat, as_html, as_tabs, paper_of, sample
 from tests.reading.reading_back import Reader
 
 TWO = [paper_of(sample("lanzhou-shi-2022")), paper_of(sample("qinglan-xian-2023"))]

@@ -6,8 +6,8 @@ import pytest
 
 from assistant.report.forms import LAYOUT_2019
 from assistant.report.model import AnnualReport
-from tests.reading.defects import CELL_DEFECTS, DEFECTS, Defect, broken
-from tests.reading.papers import (
+from evals.reading.defects import CELL_DEFECTS, DEFECTS, Defect, broken
+from evals.reading.papers import (
     FORMATS,
     Cell,
     Line,

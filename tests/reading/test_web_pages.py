@@ -8,7 +8,7 @@ import pytest
 from assistant.errors import UnusableInput
 from assistant.reading.blocks import Limits
 from assistant.reading.html_file import page_source
-from tests.reading.papers import as_html, paper_of, sample
+from evals.reading.papers import as_html, paper_of, sample
 from tests.reading.reading_back import Reader, differences, texts, whats, where
 
 PAGE = as_html(paper_of(sample())).decode()

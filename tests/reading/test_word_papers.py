@@ -14,7 +14,7 @@ from docx.table import _Cell
 
 from assistant.errors import UnusableInput
 from assistant.exporting.word import to_docx
-from tests.reading.papers import as_docx, paper_of, sample
+from evals.reading.papers import as_docx, paper_of, sample
 from tests.reading.reading_back import Reader, differences, texts, whats, where
 
 WORD = as_docx(paper_of(sample()))

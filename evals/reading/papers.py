@@ -9,7 +9,6 @@ import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
-from pathlib import Path
 
 from docx import Document
 
@@ -17,9 +16,9 @@ from assistant.exporting.outline import Heading, Paragraph, outline, shown
 from assistant.reading.figures import read_figures
 from assistant.report.layout import Grid
 from assistant.report.model import AnnualReport
+from assistant.resources import corpus_dir
 
-ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = sorted((ROOT / "corpus" / "samples").glob("*.yaml"))
+SAMPLES = sorted((corpus_dir() / "samples").glob("*.yaml"))
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ class Paper:
 @cache
 def sample(stem: str = "lanzhou-shi-2023") -> AnnualReport:
     """One of the sample reports, by its name."""
-    return read_figures(ROOT / "corpus" / "samples" / f"{stem}.yaml")
+    return read_figures(corpus_dir() / "samples" / f"{stem}.yaml")
 
 
 def paper_of(report: AnnualReport) -> Paper:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
-from tests.reading.papers import Cell, Line, Paper, Table
+from evals.reading.papers import Cell, Line, Paper, Table
 
 Defect = Callable[[Paper], Paper]
 _SHORT = {
