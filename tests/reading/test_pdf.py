@@ -14,18 +14,15 @@ from assistant.reading.open_file import read_report
 from assistant.reading.pdf_file import read_pdf
 from assistant.reading.radicals import without_radicals
 from assistant.report.model import AnnualReport
-from tests.reading.printed import (
-    CITY,
-    TOWN,
+from evals.reading.office_papers import (
     as_bytes,
-    converted,
     cut_anywhere,
-    framed,
     office,
     paper,
     sample,
     without_borders,
 )
+from tests.reading.printed import CITY, TOWN, converted, framed
 from tests.reading.reading_back import differences, texts, where
 
 # Lines above the tables at which a page ends in a row, a merged cell or the head.
@@ -199,7 +196,7 @@ def test_a_page_that_swells_to_gigabytes_ends_its_own_process_only(tmp_path: Pat
     path.write_bytes(one_page(block + more * 250, b"/Filter/FlateDecode"))
     assert path.stat().st_size < 8 * 1024**2
     started = time.monotonic()
-    with pytest.raises(UnusableInput, match="不像年报|没有读完|已损坏"):
+    with pytest.raises(UnusableInput, match=r"不像年报|没有读完|已损坏"):
         read_pdf(path, Limits(seconds=20))
     assert time.monotonic() - started < 25
 
