@@ -11,7 +11,8 @@ class Settings(BaseSettings):
     """What the user may set. Names in the environment stand in the aliases.
 
     The model is any OpenAI-compatible server; it is used only if its name is set.
-    Times are in seconds. Pages are fetched within `allow_private_addresses` (the user's own
+    Times are in seconds. `read_max_bytes` and `read_seconds` limit each file that is read; 0
+    leaves what its kind has (`assistant.reading.blocks.Limits`). Pages are fetched within `allow_private_addresses` (the user's own
     network), `fetch_max_bytes`, `fetch_seconds` and `proxy` (see `assistant.reading.fetch`).
     """
 
@@ -35,6 +36,8 @@ class Settings(BaseSettings):
     piece_timeout: float = 120.0
     embedding_model: str = ""
     embedding_dimension: int = 0
+    read_max_bytes: int = 0
+    read_seconds: float = 0.0
     allow_private_addresses: bool = False
     fetch_max_bytes: int = 20 * 1024 * 1024
     fetch_seconds: float = 60.0

@@ -1,5 +1,6 @@
 """What the commands open: files and addresses, the corpus, the model, as the settings say."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,27 +9,48 @@ import click
 if TYPE_CHECKING:
     from assistant.drafting.writer import Writer
     from assistant.reading.fetch import Fetched
-    from assistant.report.model import AnnualReport
+    from assistant.report.model import AnnualReport, Note
     from assistant.retrieval.corpus import Corpus
 
 
 def read_and_note(source: Path | str) -> "AnnualReport":
     """Read a file or a web address, and say on standard error what was guessed or left blank."""
-    from assistant.reading.open_file import read_report
+    from assistant.reading.open_file import Allowance, read_report
+    from assistant.settings import Settings
 
+    settings = Settings()
+    allowed = Allowance(settings.read_max_bytes, settings.read_seconds)
     if isinstance(source, Path):
-        report, name = read_report(source), source.name
+        report, name = read_report(source, allowed), source.name
     else:
         page, name = fetched(source), source
         with page.as_file() as path:
-            report = read_report(path)
-    blanks = [note for note in report.notes if note.what == "blank cell"]
-    for note in report.notes:
-        if note not in blanks:
-            click.echo(f"注意：{name} {note.where} {note.text}".replace("  ", " "), err=True)
-    if blanks:
-        click.echo(f"注意：{name} 有 {len(blanks)} 格没有填（空白不等于 0）", err=True)
+            report = read_report(path, allowed)
+    for line in notes_in_words(report.notes):
+        click.echo(f"注意：{name} {line}", err=True)
     return report
+
+
+_COUNTED = {
+    "blank cell": "{} 格没有填（空白不等于 0）",
+    "not read": "{} 格没有读出来，请对照原件补上：{}",
+    "read by ocr": "{} 格由文字识别读出，请逐格对照原件：{}",
+}
+_NAMED = 6
+
+
+def notes_in_words(notes: "Sequence[Note]") -> list[str]:
+    """A reader's notes in lines; those that many cells share are counted, the first few named."""
+    lines = []
+    for note in notes:
+        if note.what not in _COUNTED:
+            lines.append(f"{note.where} {note.text}".strip())
+    for what, words in _COUNTED.items():
+        places = [note.where for note in notes if note.what == what]
+        if places:
+            more = "等" if len(places) > _NAMED else ""
+            lines.append(words.format(len(places), "、".join(places[:_NAMED]) + more))
+    return lines
 
 
 def fetched(address: str) -> "Fetched":

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from assistant.errors import UnusableInput
 from assistant.reading.marked_data import MarkedData, parse_json, parse_yaml
-from assistant.reading.text_file import read_text
+from assistant.reading.text_file import MAX_BYTES, read_text
 from assistant.report.model import FIRST_YEAR, LAST_YEAR, AnnualReport, Note
 
 _REQUIRED = {
@@ -24,7 +24,7 @@ _SHOWN = 8
 _PLACEHOLDER = re.compile(r"\{([^{}\s]*)\}")
 
 
-def read_figures(path: Path) -> AnnualReport:
+def read_figures(path: Path, max_bytes: int = MAX_BYTES) -> AnnualReport:
     """A yaml or json file as an `AnnualReport`; blanks stay blank, with a note for each.
 
     A file without narrative is a figures file that somebody typed: negative counts and
@@ -34,7 +34,7 @@ def read_figures(path: Path) -> AnnualReport:
     Raises:
         UnusableInput: Unreadable, or not in the form; every fault with its line and cure.
     """
-    source = read_text(path)
+    source = read_text(path, max_bytes)
     parse = parse_json if path.suffix.lower() == ".json" else parse_yaml
     marked = parse(source.text, str(path))
     if not isinstance(marked.data, dict):

@@ -5,6 +5,7 @@ NUMBERS is `all` or page numbers with commas. It runs in a process of its own, a
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,6 +76,8 @@ def pages_of(path: Path, most_pages: int, numbers: frozenset[int]) -> Iterator[P
 
 
 def _engine() -> Any:
+    # onnxruntime 1.32 for Linux keeps a device id and knows Microsoft's address; this stops both
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     from rapidocr import RapidOCR
 
     return RapidOCR(

@@ -6,11 +6,16 @@ What a file is, its first bytes say; its suffix decides only among kinds of text
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import UnusableInput
 from assistant.reading.text_file import read_bytes
 from assistant.report.model import AnnualReport
+
+if TYPE_CHECKING:
+    from assistant.reading.blocks import Limits
 
 READABLE = (
     *(".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".txt", ".md"),
@@ -44,7 +49,26 @@ _SUFFIXES = {
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|table|title)[\s>]", re.IGNORECASE)
 
 
-def read_report(path: Path) -> AnnualReport:
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How large a file may be (bytes) and how long it may take (seconds); 0: as its kind has it."""
+
+    file_bytes: int = 0
+    seconds: float = 0.0
+
+    def of(self, usual: "Limits") -> "Limits":
+        """The usual limits of a kind with what is allowed here in their place."""
+        return replace(
+            usual,
+            file_bytes=self.file_bytes or usual.file_bytes,
+            seconds=self.seconds or usual.seconds,
+        )
+
+
+AS_USUAL = Allowance()
+
+
+def read_report(path: Path, allowed: Allowance = AS_USUAL) -> AnnualReport:
     """A report or figures file of any kind as an `AnnualReport`.
 
     Raises:
@@ -55,7 +79,7 @@ def read_report(path: Path) -> AnnualReport:
     if reader is None:
         what, cure = _UNREADABLE.get(kind, _UNKNOWN)
         raise UnusableInput(what.format(path.suffix or "没有后缀"), where=str(path), cure=cure)
-    return reader(path)
+    return reader(path, allowed)
 
 
 def kind_of(path: Path) -> str:
@@ -102,63 +126,67 @@ def _kind_of_zip(path: Path, suffix: str) -> str:
     return known if known in ("docx", "workbook") else "archive"
 
 
-def _figures(path: Path) -> AnnualReport:
+def _figures(path: Path, allowed: Allowance) -> AnnualReport:
     from assistant.reading.figures import read_figures
+    from assistant.reading.text_file import MAX_BYTES
 
-    return read_figures(path)
-
-
-def _workbook(path: Path) -> AnnualReport:
-    from assistant.reading.workbook import read_workbook
-
-    return read_workbook(path)
+    return read_figures(path, allowed.file_bytes or MAX_BYTES)
 
 
-def _html(path: Path) -> AnnualReport:
+def _workbook(path: Path, allowed: Allowance) -> AnnualReport:
+    from assistant.reading.workbook import MAX_FILE, read_workbook
+
+    return read_workbook(path, max_file=allowed.file_bytes or MAX_FILE)
+
+
+def _html(path: Path, allowed: Allowance) -> AnnualReport:
+    from assistant.reading.blocks import Limits
     from assistant.reading.form import report_of
     from assistant.reading.html_file import read_html
 
-    return report_of(read_html(path))
+    return report_of(read_html(path, allowed.of(Limits())))
 
 
-def _docx(path: Path) -> AnnualReport:
+def _docx(path: Path, allowed: Allowance) -> AnnualReport:
+    from assistant.reading.blocks import Limits
     from assistant.reading.docx_file import read_docx
     from assistant.reading.form import report_of
 
-    return report_of(read_docx(path))
+    return report_of(read_docx(path, allowed.of(Limits())))
 
 
-def _text(path: Path) -> AnnualReport:
+def _text(path: Path, allowed: Allowance) -> AnnualReport:
+    from assistant.reading.blocks import Limits
     from assistant.reading.form import report_of
     from assistant.reading.plain_text import read_plain_text
 
-    return report_of(read_plain_text(path))
+    return report_of(read_plain_text(path, allowed.of(Limits())))
 
 
-def _office(path: Path) -> AnnualReport:
+def _office(path: Path, allowed: Allowance) -> AnnualReport:
     from assistant.reading.form import report_of
-    from assistant.reading.office_file import read_office
+    from assistant.reading.office_file import OFFICE_LIMITS, read_office
 
-    return report_of(read_office(path))
+    return report_of(read_office(path, allowed.of(OFFICE_LIMITS)))
 
 
-def _pdf(path: Path) -> AnnualReport:
+def _pdf(path: Path, allowed: Allowance) -> AnnualReport:
     from assistant.reading.form import report_of
     from assistant.reading.ocr_file import with_marks
-    from assistant.reading.pdf_file import read_pdf
+    from assistant.reading.pdf_file import PDF_LIMITS, read_pdf
 
-    return with_marks(report_of(read_pdf(path)))
+    return with_marks(report_of(read_pdf(path, allowed.of(PDF_LIMITS))))
 
 
-def _picture(path: Path) -> AnnualReport:
+def _picture(path: Path, allowed: Allowance) -> AnnualReport:
     from assistant.reading.form import report_of
-    from assistant.reading.ocr_file import read_picture, with_marks
+    from assistant.reading.ocr_file import OCR_LIMITS, read_picture, with_marks
 
-    return with_marks(report_of(read_picture(path)))
+    return with_marks(report_of(read_picture(path, allowed.of(OCR_LIMITS))))
 
 
 # A reader of another kind of file joins here, and leaves its line in _UNREADABLE.
-READERS: dict[str, Callable[[Path], AnnualReport]] = {
+READERS: dict[str, Callable[[Path, Allowance], AnnualReport]] = {
     "figures": _figures,
     "workbook": _workbook,
     "html": _html,

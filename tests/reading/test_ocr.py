@@ -70,6 +70,21 @@ def test_a_picture_of_a_hundred_megapixels_is_refused(tmp_path: Path) -> None:
 
 
 @needs_extra
+def test_recognition_leaves_nothing_in_the_home_of_its_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import Image
+
+    picture, home = tmp_path / "白.png", tmp_path / "home"
+    Image.new("RGB", (300, 200), "white").save(picture)
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    assert recognised_pages(picture)[0].lines == ()
+    assert not [path for path in home.rglob("*") if path.is_file()]
+
+
+@needs_extra
 def test_recognition_ends_with_its_time(scanned: Path) -> None:
     with pytest.raises(UnusableInput, match="没有读完"):
         recognised_pages(scanned, Limits(seconds=0.2))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UnusableInput
-from assistant.reading.open_file import READERS, kind_of, read_report
+from assistant.reading.open_file import READERS, Allowance, kind_of, read_report
 from evals.reading.papers import as_docx, as_flat, as_html, as_tabs, paper_of, sample
 from tests.reading.reading_back import Reader
 
@@ -123,3 +123,18 @@ def test_the_first_bytes_decide_before_the_suffix(
     path.write_bytes(data)
     assert kind_of(path) == kind
     assert kind in READERS
+
+
+def test_limits_of_the_settings_hold_for_every_kind(tmp_path: Path) -> None:
+    small = Allowance(file_bytes=50)
+    for name in ("a.html", "a.txt", "a.docx", "a.yaml", "a.pdf"):
+        path = tmp_path / name
+        path.write_bytes((b"%PDF" if name.endswith("pdf") else b"<html>") + b"x" * 100)
+        with pytest.raises(UnusableInput) as caught:
+            read_report(path, small)
+        assert "怎么办" in str(caught.value)
+    page = tmp_path / "b.html"
+    page.write_bytes(as_html(paper_of(sample())))
+    with pytest.raises(UnusableInput, match="还没有读完"):
+        read_report(page, Allowance(seconds=0.00001))
+    assert read_report(page, Allowance(seconds=60)).year == sample().year
