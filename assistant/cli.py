@@ -1,5 +1,6 @@
 """The shell door: which commands there are, and how what goes wrong is told."""
 
+import os
 import re
 import sys
 
@@ -12,6 +13,8 @@ from assistant.errors import AssistantError
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; exit 0 (done), 1 (done, something is wrong) or 2 (unusable)."""
+    # onnxruntime, which others load for us, has a collector of its own; nothing is to go out.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")

