@@ -1,5 +1,6 @@
 """`nianbao corpus add` and web addresses at the shell: what is taken in, skipped, refused, kept."""
 
+import functools
 import hashlib
 import json
 import os
@@ -253,6 +254,8 @@ def test_an_interrupted_run_keeps_what_was_added(
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        # A run in the background of a script hands down SIGINT ignored; a person's does not.
+        preexec_fn=functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as running:
         assert running.stderr is not None
         for line in running.stderr:
