@@ -3,7 +3,7 @@
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.exporting.export import RENDERERS
@@ -12,10 +12,12 @@ from assistant.resources import corpus_dir
 from evals.reading.defects import CELL_DEFECTS, DEFECTS
 from evals.reading.house_styles import HOUSE_STYLES
 from evals.reading.papers import FORMATS, paper_of, sample
+from evals.reading.real_reports import real_reports
 
 DEFECT_SAMPLES = ("lanzhou-shi-2023", "qinglan-hedu-zhen-2024")
 OFFICE_SAMPLES = 4  # converted by LibreOffice, which takes seconds a file
 _OFFICE_TIMEOUT = 180
+_SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def variants(office: str | None) -> Iterator[Variant]:
         yield from _pages(stem)
     for stem in DEFECT_SAMPLES:
         yield from _defects(stem)
+    yield from _old_layout()
+    yield from _real()
     if office:
         for stem in stems[:: max(1, len(stems) // OFFICE_SAMPLES)]:
             yield from _office(stem, office)
@@ -66,6 +70,31 @@ def _defects(stem: str) -> Iterator[Variant]:
         for kind in ("html", "docx"):
             content = FORMATS[kind](defect(paper_of(report)))
             yield Variant(kind, f"{stem} {name}", kind, content, report)
+
+
+def old_report() -> AnnualReport:
+    """A sample in the 2019 form, every cell another number."""
+    data = sample().model_dump() | {"layout": "2019", "table2": {}, "table3": {}, "table4": {}}
+    report = AnnualReport.model_validate(data)
+    held = [a for a in report.cells() if report.holds(a)]
+    return report.with_cells({address: i + 1 for i, address in enumerate(held)})
+
+
+def _old_layout() -> Iterator[Variant]:
+    report = old_report()
+    # The cells that only this form has hold 77: what a flattened row leaves out cannot be placed.
+    paper = paper_of(report).cells(
+        lambda c: replace(c, text="77") if c.address and not c.text else c
+    )
+    for kind, write in FORMATS.items():
+        yield Variant("2019 layout", f"2019 {kind}", kind, write(paper), report)
+
+
+def _real() -> Iterator[Variant]:
+    """Where the folder of real reports stands beside the checkout."""
+    for path, expected in real_reports(_SHARED):
+        content = path.read_bytes()
+        yield Variant("real", path.name, path.suffix[1:], content, expected)
 
 
 def _office(stem: str, office: str) -> Iterator[Variant]:

@@ -9,42 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from assistant.reading.open_file import read_report
-from assistant.report.labels import COLUMNS
 from assistant.report.model import AnnualReport
+from evals.reading.real_reports import REAL, expected_cells, figures
 from tests.reading.reading_back import whats, where
 
-ROOT = Path(__file__).resolve().parents[2]
-EXPECTED = {"suqian-2023": "html", "yuanzhou-2022": "txt"}
-_TABLE2 = ("t2.licensing", "t2.penalties", "t2.coercion", "t2.fees")
-_COLUMNS = {
-    "t2": ("issued", "repealed", "in_force"),
-    "t3": tuple(column.id for column in COLUMNS),
-    "t4": ("upheld", "corrected", "other", "pending", "total"),
-}
 
-
-def figures(stem: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(
-        (ROOT / "evals" / "reading" / f"{stem}.yaml").read_text("utf-8")
-    )
-    return loaded
-
-
-def expected_cells(rows: dict[str, list[Any]]) -> dict[str, str]:
-    cells: dict[str, str] = {}
-    for row, values in rows.items():
-        columns = _COLUMNS[row[:2]]
-        names = _TABLE2 if row == "t2" else [f"{row}.{column}" for column in columns]
-        cells |= {n: str(v) for n, v in zip(names, values, strict=True)}
-    return cells
-
-
-@pytest.fixture(params=EXPECTED)
+@pytest.fixture(params=REAL)
 def real(request: pytest.FixtureRequest, needs: Callable[[str], str]) -> tuple[AnnualReport, Any]:
-    path = Path(needs("shared"), "reports", f"{request.param}.{EXPECTED[request.param]}")
+    path = Path(needs("shared"), "reports", f"{request.param}.{REAL[request.param]}")
     return read_report(path), figures(request.param)
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from assistant.report.forms import LAYOUT_2019
-from assistant.report.model import AnnualReport
 from evals.reading.defects import CELL_DEFECTS, DEFECTS, Defect, broken
 from evals.reading.papers import (
     FORMATS,
@@ -18,6 +17,7 @@ from evals.reading.papers import (
     paper_of,
     sample,
 )
+from evals.reading.variants import old_report
 from tests.reading.reading_back import Reader, differences, texts, whats, where
 
 MATRIX = [
@@ -143,14 +143,6 @@ def test_a_missing_row_is_not_read_and_the_others_are(read: Reader) -> None:
     for kind in FORMATS:
         if kind != "docx":  # its merged cells cannot be printed without the row
             assert len(where(read(FORMATS[kind](paper), kind), "not read")) == 7
-
-
-def old_report() -> AnnualReport:
-    """A sample in the 2019 form, every cell another number."""
-    data = sample().model_dump() | {"layout": "2019", "table2": {}, "table3": {}, "table4": {}}
-    report = AnnualReport.model_validate(data)
-    held = [a for a in report.cells() if report.holds(a)]
-    return report.with_cells({address: i + 1 for i, address in enumerate(held)})
 
 
 @pytest.mark.parametrize("kind", FORMATS)
