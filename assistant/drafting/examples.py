@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from assistant.drafting.draft import DraftSource
 from assistant.drafting.plan import PartPlan
+from assistant.errors import AssistantError
 from assistant.report.agency import agency_kind
 from assistant.report.model import AnnualReport
 from assistant.report.quantities import find_quantities
 from assistant.retrieval.corpus import Corpus
-from assistant.retrieval.errors import CorpusError
 from assistant.retrieval.passages import Passage
 
 _EXAMPLES = 2
@@ -58,7 +58,7 @@ class Library:
         """A corpus that cannot be used costs the sources, not the draft; that is said once."""
         try:
             yield
-        except CorpusError as error:
+        except AssistantError as error:
             self.corpus = None
             self.notices.append(f"资料库用不了，本次起草没有引用资料：{error.what}")
 

@@ -147,7 +147,7 @@ class ServerEmbedder:
             request_timeout=settings.first_token_timeout,
             max_retries=1,
         )
-        self.id = f"server-{settings.embedding_model}"
+        self.id = "server-" + re.sub(r"[^A-Za-z0-9._-]", "-", settings.embedding_model)
         self.dimension = settings.embedding_dimension or len(self._embed(["维度"])[0])
 
     def embed_passages(self, texts: Sequence[str]) -> "NDArray[np.float32]":
