@@ -58,7 +58,7 @@ def build(**changes: object) -> AnnualReport:
         "title": "青岚县人民政府办公室2024年政府信息公开工作年度报告",
         "published": "2025-01-20",
         "preface": (
-            "根据《中华人民共和国政府信息公开条例》编制本报告。",
+            "依照《中华人民共和国政府信息公开条例》编制本报告。",
             "数据截至2024年12月31日。",
         ),
         "sections": sections,
