@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.report.model import AnnualReport
 from assistant.resources import rule_examples_dir
+from assistant.rules.case import Case
 from assistant.rules.engine import Outcome
-from assistant.rules.rule import Case, Rule, Severity
+from assistant.rules.rule import Rule, Severity
 
 if TYPE_CHECKING:
     from assistant.drafting.draft import Draft

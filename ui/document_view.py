@@ -11,8 +11,8 @@ from assistant.drafting.plan import SECTION_IDS
 from assistant.exporting.outline import Heading, Table, outline
 from assistant.report.model import AnnualReport
 from assistant.rules.all_rules import RULES
+from assistant.rules.case import Case
 from assistant.rules.engine import check, finding_as_json
-from assistant.rules.rule import Case
 from ui.table_view import TableView, table_view
 
 ORIGINS = {"composed": "组稿", "model": "模型", "person": "人工"}

@@ -12,8 +12,9 @@ from assistant.errors import AssistantError
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.rules.all_rules import RULES
+from assistant.rules.case import Case
 from assistant.rules.engine import check
-from assistant.rules.rule import Case, Finding
+from assistant.rules.rule import Finding
 
 HELP = """可以这样说：
 · 起草第五部分 / 写一下依申请公开 / 全部起草 / draft section 五

@@ -72,9 +72,10 @@ def check(
 ) -> int:
     """Check a report against the rules."""
     from assistant.rules.all_rules import RULES
+    from assistant.rules.case import Case
     from assistant.rules.engine import check as run
     from assistant.rules.engine import outcome_as_json, selected
-    from assistant.rules.rule import Case, Severity
+    from assistant.rules.rule import Severity
 
     rules = selected(RULES, codes_in(select), codes_in(ignore))
     case = Case(

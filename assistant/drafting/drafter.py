@@ -27,8 +27,8 @@ from assistant.report.ledger import build_ledger
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.rules.all_rules import RULES
+from assistant.rules.case import Case
 from assistant.rules.engine import check, finding_as_json
-from assistant.rules.rule import Case
 
 Engine = Literal["auto", "llm", "offline"]
 ALWAYS = ("agency", "year", "next_year")

@@ -78,3 +78,12 @@ def self_reference(name: str) -> str:
     if kind is AgencyKind.DEPARTMENT and body.endswith(("局", "委", "厅")):
         return f"本{body[-1]}"
     return _SELF[kind]
+
+
+def same_agency(one: str, other: str) -> bool:
+    """Whether two names are of the same organ: 某市 and 某市人民政府 are, 某市人民政府办公室 is not."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s|　", "", name).removesuffix("人民政府")

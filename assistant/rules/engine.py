@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import UnusableInput
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Need, NotAssessed, Rule, Severity
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -27,6 +28,10 @@ def check(case: Case, rules: Iterable[Rule]) -> Outcome:
     findings: list[Finding] = []
     undecided: dict[tuple[str, str], NotAssessed] = {}
     for rule in rules:
+        why = next((lack for need in rule.needs if (lack := _lacking(need, case))), "")
+        if why:
+            undecided[rule.code, why] = NotAssessed(rule.code, why)
+            continue
         for result in rule.check(rule, case):
             if isinstance(result, Finding):
                 findings.append(result)
@@ -34,6 +39,19 @@ def check(case: Case, rules: Iterable[Rule]) -> Outcome:
                 undecided[result.code, result.why] = result
     findings.sort(key=lambda f: _ORDER[f.severity])
     return Outcome(tuple(findings), tuple(undecided.values()))
+
+
+def _lacking(need: Need, case: Case) -> str:
+    """Why a rule with this need cannot be decided; empty where it can."""
+    if need == "narrative":
+        return "" if case.narrative.whole else "没有正文（数据文件只有表格）"
+    if need == "previous":
+        if case.unfit_previous:
+            return case.unfit_previous
+        return "" if case.previous else "没有给出上年报告（--previous）"
+    if need == "figures":
+        return "" if case.figures else "没有给出数据文件（--figures）"
+    return "" if case.others else "没有给出其他单位的报告（--against）"
 
 
 def selected(

@@ -4,8 +4,12 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
-from assistant.report.model import AnnualReport, Value
+from assistant.report.model import Value
+from assistant.rules.case import Case
+
+Need = Literal["narrative", "previous", "figures", "others"]
 
 
 class Severity(StrEnum):
@@ -49,7 +53,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits that stay the same as long as the fault is the same one."""
-        place = ",".join(self.where.cells) or f"{self.where.section}:{self.where.text}"
+        words = f"{self.where.section}:{self.where.text}" if self.where.section else ""
+        place = words or ",".join(self.where.cells)
         parts = (self.code, place, self.found, self.expected)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
@@ -63,20 +68,12 @@ class NotAssessed:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """What rules look at: the report, and last year's and the figures where they are at hand."""
-
-    report: AnnualReport
-    previous: AnnualReport | None = None
-    figures: AnnualReport | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """A code, a name that says the fault, its basis, and one pure function from case to faults.
 
     `summary` is the rule in a sentence, `cure` what a clerk should do. The check yields
-    findings and, where blanks or missing tables forbid a verdict, `NotAssessed`.
+    findings and, where blanks or missing tables forbid a verdict, `NotAssessed`. What stands
+    in `needs` is at hand when the check runs; the engine says so where it is not.
     """
 
     code: str
@@ -86,27 +83,58 @@ class Rule:
     basis: str
     cure: str
     check: "Callable[[Rule, Case], Iterable[Finding | NotAssessed]]" = field(repr=False)
+    needs: tuple[Need, ...] = ()
 
     def finding(
         self,
         message: str,
         *,
-        cells: tuple[str, ...],
+        cells: tuple[str, ...] = (),
         found: object,
         expected: object,
         cure: str = "",
+        severity: Severity | None = None,
+        where: Where | None = None,
     ) -> Finding:
-        """A finding of this rule about cells of the tables."""
+        """A finding of this rule about cells of the tables, or about `where`."""
         return Finding(
             code=self.code,
             name=self.name,
-            severity=self.severity,
+            severity=severity or self.severity,
             message=message,
-            where=Where(cells=cells),
+            where=where or Where(cells=cells),
             found=str(found),
             expected=str(expected),
             basis=self.basis,
             cure=cure or self.cure,
+        )
+
+    def at(
+        self,
+        case: Case,
+        span: tuple[int, int],
+        message: str,
+        *,
+        found: object = "",
+        expected: object = "",
+        cells: tuple[str, ...] = (),
+        cure: str = "",
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule about characters of `case.narrative.whole`.
+
+        `found` is the text of the span unless it is given; `cells` are the cells of the
+        tables that it was compared with.
+        """
+        place = case.narrative.place(*span)
+        where = Where(cells, place.section, place.start, place.end, place.text)
+        return self.finding(
+            message,
+            where=where,
+            found=found or place.text,
+            expected=expected,
+            cure=cure,
+            severity=severity,
         )
 
     def blanks(self, addresses: Iterable[str], case: Case) -> Iterator[NotAssessed]:

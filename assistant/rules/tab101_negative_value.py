@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from assistant.rules.rule import Case, Finding, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity, plain
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for address, value in case.report.cells().items():
+    for address, value in case.cells.items():
         if value is not None and value < 0:
             label = case.report.form.by_address[address].label
             yield rule.finding(

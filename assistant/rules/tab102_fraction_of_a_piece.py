@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.rules.rule import Case, Finding, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity, plain
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for address, value in case.report.cells().items():
+    for address, value in case.cells.items():
         cell = case.report.form.by_address[address]
         if cell.unit != "万元" and isinstance(value, Decimal):
             yield rule.finding(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.rules.rule import Case, Finding, Rule, Severity
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.sums import blank_by_table
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from assistant.rules.rule import Case, Finding, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity, plain
 
 # The largest seen in real city reports are some four million penalties and three thousand requests.
 _LARGEST = {"table2": 10**8, "table3": 10**6, "table4": 10**6}
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for address, value in case.report.cells().items():
+    for address, value in case.cells.items():
         cell = case.report.form.by_address[address]
         limit = _LARGEST[cell.table]
         if value is not None and value >= limit:

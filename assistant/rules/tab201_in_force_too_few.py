@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.report.agency import AgencyKind, agency_kind
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
 _WITHOUT_POWER = frozenset({AgencyKind.COUNTY, AgencyKind.TOWN, AgencyKind.SUBDISTRICT})
 _PLACE = re.compile(r"市(?!场)|县|区|旗")  # 国家市场监督管理总局 stands in no 市

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.report.agency import AgencyKind, agency_kind
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
 _LARGE_FOR_SMALL_ORGANS = 100_000  # 万元, that is a thousand million yuan
 

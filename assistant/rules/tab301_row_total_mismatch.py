@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 from assistant.rules.sums import row_identities, verdict
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    cells = case.report.cells()
+    cells = case.cells
     for identity in row_identities(case.report.form):
         blanks = identity.blanks(cells)
         if blanks:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 from assistant.rules.sums import balance_identities, more_carried_out_than_received, verdict
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    cells = case.report.cells()
+    cells = case.cells
     for identity in balance_identities():
         blanks = identity.blanks(cells)
         if blanks:

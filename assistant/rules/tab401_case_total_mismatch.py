@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from assistant.report.labels import CASE_GROUPS, CASE_OUTCOMES
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 from assistant.rules.sums import Identity
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    cells = case.report.cells()
+    cells = case.cells
     for group in CASE_GROUPS:
         outcomes = tuple(f"t4.{group.id}.{outcome.id}" for outcome in CASE_OUTCOMES)
         identity = Identity(group.name, outcomes[:-1], outcomes[-1:])

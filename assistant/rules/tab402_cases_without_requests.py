@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from assistant.report.labels import CASE_GROUPS
-from assistant.rules.rule import Case, Finding, NotAssessed, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 from assistant.rules.sums import total
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    cells = case.report.cells()
+    cells = case.cells
     requests = ("t3.new.total", "t3.carried_in.total")
     totals = tuple(f"t4.{group.id}.total" for group in CASE_GROUPS)
     blanks = [a for a in (*requests, *totals) if cells[a] is None]

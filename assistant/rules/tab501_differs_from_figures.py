@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from assistant.rules.rule import Case, Finding, Rule, Severity, plain
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity, plain
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     if case.figures is None:
         return
     known = case.figures.cells()
-    for address, value in case.report.cells().items():
+    for address, value in case.cells.items():
         wanted = known.get(address)
         if wanted is not None and value != wanted:
             label = case.report.form.by_address[address].label

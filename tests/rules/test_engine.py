@@ -9,8 +9,9 @@ from rule_examples import FILES, ROOT, base, load
 
 from assistant.errors import UnusableInput
 from assistant.rules.all_rules import RULES
+from assistant.rules.case import Case
 from assistant.rules.engine import Outcome, check, outcome_as_json, selected
-from assistant.rules.rule import Case, Finding, Severity
+from assistant.rules.rule import Finding, Severity
 
 FOLDER = ROOT / "assistant" / "rules"
 BAD = [path for path in FILES if path.name.startswith("bad-")]
@@ -102,7 +103,7 @@ def test_a_clean_report_has_empty_lists() -> None:
 
 
 def findings_of(path: Path) -> tuple[Finding, ...]:
-    return check(Case(load(path).report), RULES).findings
+    return check(Case(load(path).case.report), RULES).findings
 
 
 def test_fingerprints_are_twelve_hex_digits_and_tell_all_faults_apart() -> None:

@@ -10,8 +10,9 @@ from rule_examples import SAMPLES, base
 
 from assistant.report.model import AnnualReport, Value
 from assistant.rules.all_rules import RULES
+from assistant.rules.case import Case
 from assistant.rules.engine import Outcome, check
-from assistant.rules.rule import Case, Finding, Severity
+from assistant.rules.rule import Finding, Severity
 
 TABLES = [rule for rule in RULES if rule.code.startswith("TAB")]
 SUMS = ("TAB301", "TAB302", "TAB303")

@@ -1,0 +1,1 @@
+"""Quantities of a Chinese narrative with what they count."""
