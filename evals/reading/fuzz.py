@@ -57,7 +57,7 @@ def seeds(samples: int = 4) -> list[Seed]:
 
 def fault_of(seed: Seed, number: int, folder: Path) -> str:
     """What went wrong with one damaged file, empty where nothing did."""
-    chance = random.Random(number)  # noqa: S311
+    chance = random.Random(number)
     path = folder / f"{number}{seed.suffix}"
     path.write_bytes(mutated(seed.data, chance))
     try:

@@ -1,0 +1,1 @@
+"""`nianbao eval rules`: faults planted in clean reports, and who finds them."""

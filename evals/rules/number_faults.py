@@ -1,0 +1,315 @@
+"""Faults in numbers of the narrative: against the tables, among each other, against last year."""
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.report.model import AnnualReport, Value, WorkFact
+from evals.rules.planting import (
+    Clean,
+    Fault,
+    Plant,
+    Planted,
+    Spot,
+    another_number,
+    appended,
+    edited,
+    matches,
+    sentence_around,
+    with_paragraphs,
+)
+
+Rng = random.Random
+_N = r"(?<![\d.,，])(?P<n>\d{1,9})(?![\d.])"
+
+
+def _number(report: AnnualReport, address: str) -> int:
+    value = report.cell(address)
+    return value if isinstance(value, int) else 0
+
+
+def _grown(address: str, *balancing: str) -> Plant:
+    """The tables changed so that they still balance, the narrative left as it was.
+
+    Only where the narrative gives the number of `address`; else nothing could disagree.
+    """
+
+    def plant(rng: Rng, clean: Clean) -> Planted | None:
+        report = clean.report
+        told = _number(report, address)
+        if told < 2 or not matches(report, rf"(?<![\d.]){told}(?=件|宗)"):
+            return None
+        more = rng.randint(1, 9)
+        changes: dict[str, Value] = {a: _number(report, a) + more for a in (address, *balancing)}
+        return Planted(report.with_cells(changes), frozenset(changes), _told(report, told))
+
+    return plant
+
+
+def _told(report: AnnualReport, number: int) -> tuple[Spot, ...]:
+    return tuple(
+        sentence_around(section, report.text_of(section), *match.span())
+        for section, match in matches(report, rf"(?<![\d.]){number}(?=件|宗)")
+    )
+
+
+_OF_NATURAL = ("natural_person", "total")
+_RESULT = tuple(f"t3.{row}.{kind}" for row in ("granted", "result_total") for kind in _OF_NATURAL)
+_NEW = tuple(f"t3.new.{kind}" for kind in _OF_NATURAL)
+
+
+def _in_text(pattern: str) -> Plant:
+    """A number of the narrative that a slip changed; `n` is the number."""
+
+    def plant(rng: Rng, clean: Clean) -> Planted | None:
+        found = matches(clean.report, pattern)
+        if not found:
+            return None
+        section, match = rng.choice(found)
+        wrong = str(another_number(rng, int(match["n"])))
+        return edited(clean.report, section, *match.span("n"), wrong)
+
+    return plant
+
+
+def _breakdown_part(rng: Rng, clean: Clean) -> Planted | None:
+    """One part of a list of results or kinds that adds up."""
+    pattern = rf"(?:予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|结果维持|结果纠正|其他结果|尚未审结){_N}件"
+    return _in_text(pattern)(rng, clean)
+
+
+def _facts(report: AnnualReport, *names: str) -> Iterator[WorkFact]:
+    for fact in report.facts:
+        if set(names) <= set(fact.values):
+            yield fact
+
+
+def _share_wrong(rng: Rng, clean: Clean) -> Planted | None:
+    """A share of which the narrative gives part and whole, off by several points."""
+    places = []
+    for fact in _facts(clean.report, "share", "part", "whole"):
+        written = f"{fact.values['share'].value}%"
+        places += [(fact, s, m) for s, m in matches(clean.report, re.escape(written))]
+    if not places:
+        return None
+    fact, section, match = rng.choice(places)
+    share = Decimal(fact.values["share"].value)
+    wrong = share + rng.choice([-7, -4, 4, 6]) if share < 90 else share - rng.choice([4, 7])
+    return edited(clean.report, section, *match.span(), f"{wrong}%")
+
+
+def _growth_wrong(rng: Rng, clean: Clean) -> Planted | None:
+    """A growth rate of which the narrative gives the number and the difference."""
+    places = []
+    for fact in _facts(clean.report, "growth", "more", "count"):
+        written = f"{fact.values['growth'].value}%"
+        places += [(fact, s, m) for s, m in matches(clean.report, re.escape(written))]
+    if not places:
+        return None
+    fact, section, match = rng.choice(places)
+    wrong = Decimal(fact.values["growth"].value) + rng.choice([2, 3, 5])
+    return edited(clean.report, section, *match.span(), f"{wrong}%")
+
+
+def _share_of_few(rng: Rng, clean: Clean) -> Planted:
+    """A percentage that no whole number of pieces can be."""
+    whole = rng.choice([7, 8, 9, 11, 12, 13])
+    possible = {_percent(part, whole) for part in range(whole + 1)}
+    wrong = rng.choice([p for p in range(20, 95) if p not in possible and p + 1 not in possible])
+    things = rng.choice([("发布政策解读", "篇", "图文解读"), ("开展专项检查", "次", "实地检查")])
+    words = f"全年{things[0]}{whole}{things[1]}，其中{things[2]}占{wrong}%。"
+    return appended(clean.report, "1.1", words)
+
+
+def _percent(part: int, whole: int) -> int:
+    return int((Decimal(part * 100) / whole).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _sum_of_units(rng: Rng, clean: Clean) -> Planted:
+    """A list that says that it is all of it and does not add up."""
+    parts = [rng.randint(3, 60) for _ in range(3)]
+    wrong = sum(parts) + rng.choice([-3, -1, 1, 2, 10])
+    words = (
+        f"全年组织业务培训{wrong}人次，分别为新任人员{parts[0]}人次、在岗人员{parts[1]}人次、"
+        f"网站编辑{parts[2]}人次。"
+    )
+    return appended(clean.report, "1.5", words)
+
+
+def _none_received(rng: Rng, clean: Clean) -> Planted | None:
+    if _number(clean.report, "t3.new.total") < 1:
+        return None
+    words = rng.choice(
+        [
+            "全年未收到政府信息公开申请。",
+            "本年度没有收到公民、法人和其他组织提出的政府信息公开申请。",
+        ]
+    )
+    report = with_paragraphs(clean.report, "1.2", [words])
+    spot = Spot("1.2", 0, len(words))
+    return Planted(report, frozenset({"t3.new.total"}), (spot,))
+
+
+def _no_cases(rng: Rng, clean: Clean) -> Planted | None:
+    if _number(clean.report, "t4.reconsideration.total") < 1:
+        return None
+    words = rng.choice(
+        [
+            "全年未发生因政府信息公开引起的行政复议案件。",
+            "本年度没有因政府信息公开工作被申请行政复议。",
+        ]
+    )
+    return appended(clean.report, "1.2", words)
+
+
+def _all_handled(rng: Rng, clean: Clean) -> Planted | None:
+    if _number(clean.report, "t3.carried_out.total") < 1:
+        return None
+    words = rng.choice(["收到的政府信息公开申请全部办结。", "全年收到的申请均已办结，办结率100%。"])
+    return appended(clean.report, "1.2", words)
+
+
+def _told_twice(rng: Rng, clean: Clean) -> Planted | None:
+    new = _number(clean.report, "t3.new.total")
+    if new < 5:
+        return None
+    words = f"全年新收政府信息公开申请{another_number(rng, new)}件，办理任务较重。"
+    return appended(clean.report, rng.choice(["1.5", "5"]), words)
+
+
+def _cases_untold(rng: Rng, clean: Clean) -> Planted | None:
+    """Cases told of where table four has none."""
+    report = clean.report
+    zero: dict[str, Value] = {a: 0 for a in report.cells() if a.startswith("t4.reconsideration")}
+    words = f"全年因政府信息公开引起的行政复议案件{rng.randint(2, 9)}件。"
+    told = appended(report.with_cells(zero), "1.2", words)
+    return Planted(told.report, frozenset({"t4.reconsideration.total"}), told.spots)
+
+
+def _against_last_year(make: Callable[[Rng, AnnualReport, AnnualReport], str | None]) -> Plant:
+    def plant(rng: Rng, clean: Clean) -> Planted | None:
+        if clean.previous is None:
+            return None
+        words = make(rng, clean.report, clean.previous)
+        if words is None:
+            return None
+        planted = appended(clean.report, "1.2", words)
+        return Planted(planted.report, spots=planted.spots, previous=clean.previous)
+
+    return plant
+
+
+def _growth_against_last_year(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
+    new, old = _number(now, "t3.new.total"), _number(last, "t3.new.total")
+    if old < 10 or new == old:
+        return None
+    right = (Decimal(new - old) * 100 / old).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    wrong = abs(right) + rng.choice([Decimal("3.3"), Decimal("11.7"), Decimal("27.4")])
+    word = "增长" if new > old else "下降"
+    return f"新收政府信息公开申请数量同比{word}{wrong}%。"
+
+
+def _difference_against_last_year(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
+    new, old = _number(now, "t3.new.total"), _number(last, "t3.new.total")
+    received = new + _number(now, "t3.carried_in.total")
+    before = old + _number(last, "t3.carried_in.total")
+    if new == old:
+        return None
+    wrong = abs(new - old) + rng.randint(2, 40)
+    if wrong in (abs(received - before), abs(received - old), abs(new - before)):
+        wrong += 53
+    word = "增加" if new > old else "减少"
+    return f"新收政府信息公开申请{new}件，较上年{word}{wrong}件。"
+
+
+def _direction(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
+    new, old = _number(now, "t3.new.total"), _number(last, "t3.new.total")
+    if new == old:
+        return None
+    word = "减少" if new > old else "增加"
+    return f"新收政府信息公开申请{new}件，比上年{word}{abs(new - old)}件。"
+
+
+def _value_of_last_year(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
+    old = _number(last, "t3.new.total")
+    if old < 5:
+        return None
+    return f"{last.year}年新收政府信息公开申请{another_number(rng, old)}件。"
+
+
+def _carried_over(rng: Rng, clean: Clean) -> Planted | None:
+    """Last year's report carries out another number than this one carries in, each balanced."""
+    if clean.previous is None:
+        return None
+    more = rng.randint(1, 6)
+    changes: dict[str, Value] = {
+        f"t3.{row}.{kind}": _number(clean.previous, f"t3.{row}.{kind}") + more
+        for row in ("new", "carried_out")
+        for kind in _OF_NATURAL
+    }
+    cells = frozenset(f"t3.carried_in.{kind}" for kind in _OF_NATURAL)
+    return Planted(clean.report, cells, previous=clean.previous.with_cells(changes))
+
+
+def _applicants_shifted(rng: Rng, clean: Clean) -> Planted | None:
+    """Last year's carried-out requests belong to other applicants, the total agrees."""
+    if clean.previous is None or _number(clean.previous, "t3.carried_out.natural_person") < 1:
+        return None
+    last = clean.previous
+    other = rng.choice(["business", "other_org"])
+    changes: dict[str, Value] = {}
+    for row in ("carried_out", "new"):
+        for kind, step in (("natural_person", -1), (other, 1)):
+            address = f"t3.{row}.{kind}"
+            changes[address] = _number(last, address) + step
+    cells = frozenset(f"t3.carried_in.{kind}" for kind in ("natural_person", other))
+    return Planted(clean.report, cells, previous=last.with_cells(changes))
+
+
+def _in_force_chain(rng: Rng, clean: Clean) -> Planted | None:
+    """现行有效 that does not follow from last year's, without a word of explanation."""
+    if clean.previous is None:
+        return None
+    address = "t2.normative_documents.in_force"
+    more = rng.choice([7, 12, 25])
+    last = clean.previous.with_cells({address: _number(clean.previous, address) + more})
+    return Planted(clean.report, frozenset({address}), previous=last)
+
+
+_MANY = r"(?:新收|新收到|收到新|共收到新|收到)[^\d。]{0,14}" + _N + r"件"
+
+NUMBER_FAULTS = (
+    Fault("new-requests-in-the-tables", _grown("t3.new.total", "t3.new.natural_person", *_RESULT)),
+    Fault(
+        "results-in-the-tables",
+        _grown("t3.result_total.total", "t3.result_total.natural_person", *_RESULT[:2], *_NEW),
+    ),
+    Fault(
+        "reconsiderations-in-the-tables",
+        _grown("t4.reconsideration.total", "t4.reconsideration.upheld"),
+    ),
+    Fault("licensing-in-the-tables", _grown("t2.licensing")),
+    Fault("penalties-in-the-tables", _grown("t2.penalties")),
+    Fault("documents-issued-in-the-tables", _grown("t2.normative_documents.issued")),
+    Fault("documents-in-force-in-the-tables", _grown("t2.normative_documents.in_force")),
+    Fault("new-requests-in-the-text", _in_text(_MANY)),
+    Fault("handled-in-the-text", _in_text(rf"(?:办结|答复)(?:申请)?{_N}件")),
+    Fault("part-of-a-breakdown", _breakdown_part),
+    Fault("list-that-does-not-add-up", _sum_of_units),
+    Fault("share-wrong", _share_wrong),
+    Fault("share-that-cannot-be", _share_of_few),
+    Fault("growth-wrong", _growth_wrong),
+    Fault("none-received", _none_received),
+    Fault("no-cases", _no_cases),
+    Fault("cases-not-in-the-table", _cases_untold),
+    Fault("all-handled", _all_handled),
+    Fault("told-twice", _told_twice),
+    Fault("growth-against-last-year", _against_last_year(_growth_against_last_year)),
+    Fault("difference-against-last-year", _against_last_year(_difference_against_last_year)),
+    Fault("direction-against-last-year", _against_last_year(_direction)),
+    Fault("value-of-last-year", _against_last_year(_value_of_last_year)),
+    Fault("carried-over", _carried_over),
+    Fault("applicants-shifted", _applicants_shifted),
+    Fault("in-force-chain", _in_force_chain, slight=True),
+)
