@@ -52,8 +52,17 @@ def _pdf(path: Path) -> Source:
     return read_pdf(path)
 
 
+def _office(path: Path) -> Source:
+    from assistant.reading.office_file import read_office
+
+    return read_office(path)
+
+
 _SOURCES: dict[str, Callable[[Path], Source]] = {
     "html": _html,
     "docx": _docx,
     "pdf": _pdf,
+    "doc": _office,
+    "rtf": _office,
+    "odt": _office,
 }

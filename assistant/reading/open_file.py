@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.reading.blocks import Limits
 
 READABLE = (
-    *(".docx", ".doc", ".wps", ".pdf", ".html", ".htm", ".txt", ".md"),
+    *(".docx", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm", ".txt", ".md"),
     *(".yaml", ".yml", ".json", ".xlsx", ".xlsm"),
 )
 _SNIFFED = 4096

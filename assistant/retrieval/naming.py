@@ -108,9 +108,10 @@ def regulations_named(law: str, titles: Sequence[tuple[str, str]]) -> list[str]:
     if not name or _OUR_LAW.search(law):
         name = MAIN_REGULATION
     for start in range(max(0, len(name) - _SHORTEST_LAW + 1)):
-        found = [i for i, title in titles if _is_called(title, name[start:])]
-        if found:
-            return found
+        called = [(i, title) for i, title in titles if _is_called(title, name[start:])]
+        if called:
+            exact = [i for i, title in called if _bare(title) == name[start:]]
+            return exact + [i for i, _ in called if i not in exact]
     return []
 
 

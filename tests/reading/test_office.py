@@ -14,8 +14,10 @@ from docx import Document
 
 from assistant.errors import UnusableInput
 from assistant.reading.blocks import Limits
+from assistant.reading.document import read_document
 from assistant.reading.office_file import read_office
 from assistant.reading.open_file import read_report
+from assistant.reading.regulation import Regulation
 from evals.reading.office_papers import as_bytes, office, paper, sample
 from tests.reading.printed import CITY, TOWN, converted
 from tests.reading.reading_back import differences, texts, whats
@@ -196,3 +198,19 @@ _MANIFEST = """<?xml version="1.0"?>
  manifest:media-type="application/vnd.oasis.opendocument.text"/>
 <manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
 </manifest:manifest>"""
+
+
+def test_a_law_in_an_old_word_document_is_read_as_a_law(
+    needs: Callable[[str], str], tmp_path: Path
+) -> None:
+    document = Document()
+    document.add_paragraph("某县政务公开管理办法")
+    for number in "一二三四":
+        document.add_paragraph(
+            f"第{number}条　各乡镇、各部门应当按季度清理公开栏目，并登记清理结果。"
+        )
+    (tmp_path / "办法.docx").write_bytes(as_bytes(document))
+    office(needs("soffice"), tmp_path, "doc", [tmp_path / "办法.docx"])
+    law = read_document(tmp_path / "办法.doc")
+    assert isinstance(law, Regulation)
+    assert len(law.provisions) == 4

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.retrieval.corpus import Corpus
-from assistant.retrieval.naming import covers, named_in
+from assistant.retrieval.naming import covers, named_in, regulations_named
 
 TITLES = ["中华人民共和国政府信息公开条例", "中华人民共和国行政复议法（2023年修订）"]
 
@@ -107,3 +107,10 @@ def test_no_more_than_asked_for_is_given(built_in: Corpus) -> None:
     assert built_in.search("公开", 0) == []
     assert len(built_in.search("公开", 1)) == 1
     assert len(built_in.search("公开", 120)) == 120
+
+
+def test_the_national_regulation_goes_before_one_of_a_province() -> None:
+    titles = [("own", "某省政府信息公开条例"), ("main", "中华人民共和国政府信息公开条例")]
+    assert regulations_named("", titles)[0] == "main"
+    assert regulations_named("《条例》", titles)[0] == "main"
+    assert regulations_named("某省政府信息公开条例", titles) == ["own"]
