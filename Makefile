@@ -36,7 +36,7 @@ check: ready
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m assistant.rules.document --check
+	.venv/bin/python -m assistant.review.rules_page --check
 	.venv/bin/pytest
 
 fix: ready
@@ -44,7 +44,7 @@ fix: ready
 	.venv/bin/ruff format .
 
 docs: ready
-	.venv/bin/python -m assistant.rules.document
+	.venv/bin/python -m assistant.review.rules_page
 
 serve: ready
 	.venv/bin/nianbao serve

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from assistant.commands import library, reports, writing
+from assistant.commands import checking, library, model, reports, writing
 from assistant.commands.options import OK, UNUSABLE, Commands
 from assistant.errors import AssistantError
 
@@ -64,7 +64,7 @@ def cli() -> None:
 for command in (
     reports.new,
     reports.read,
-    reports.check,
+    checking.check,
     reports.rules,
     writing.draft,
     writing.ask,
@@ -73,5 +73,6 @@ for command in (
     reports.export,
     reports.evaluate,
     writing.serve,
+    model.model,
 ):
     cli.add_command(command)

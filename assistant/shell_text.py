@@ -33,29 +33,6 @@ def report_in_words(report: AnnualReport) -> str:
     return "\n".join(lines)
 
 
-def outcome_in_words(outcome: Outcome, case: Case) -> str:
-    """Findings with basis and cure, the counts, and what could not be decided."""
-    lines = []
-    for finding in outcome.findings:
-        place = finding.where.section or "、".join(finding.where.cells[:3])
-        lines += [
-            f"【{finding.severity.label}】{finding.code} {finding.message}",
-            f"  位置：{place}　现为：{finding.found}　应为：{finding.expected}",
-            f"  依据：{finding.basis}",
-            f"  怎么改：{finding.cure}",
-            f"  编号：{finding.fingerprint}",
-            "",
-        ]
-    if outcome.not_assessed:
-        lines.append(f"没法判断的 {len(outcome.not_assessed)} 项（不算通过）：")
-        lines += [f"  {item.code} {item.why}" for item in outcome.not_assessed[:_SHOWN]]
-        more = len(outcome.not_assessed) - _SHOWN
-        lines += [f"  ……另有 {more} 项"] if more > 0 else []
-    counts = "，".join(f"{s.label} {outcome.count(s)}" for s in Severity)
-    lines.append(f"{case.report.agency} {case.report.year} 年：{counts}")
-    return "\n".join(lines)
-
-
 def rule_in_words(rule: Rule, *, whole: bool) -> str:
     """A rule in a line, or with its basis, cure and examples."""
     line = f"{rule.code} {rule.name} 【{rule.severity.label}】{rule.summary}"

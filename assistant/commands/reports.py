@@ -1,4 +1,4 @@
-"""new, read, check, rules, export: reports in and out, and what is wrong with them."""
+"""new, read, rules, export, eval: reports in and out, and what they are checked against."""
 
 from pathlib import Path
 
@@ -7,8 +7,6 @@ import click
 from assistant.commands.opening import read_and_note
 from assistant.commands.options import (
     FILE,
-    OK,
-    WRONG,
     Command,
     codes_in,
     file_or_url,
@@ -53,44 +51,6 @@ def read(file: Path | str, form: str) -> None:
     from assistant.shell_text import report_in_words
 
     click.echo(report_in_words(report))
-
-
-@click.command(cls=Command, help="校验：找出会被退回的问题，说明依据和改法。")
-@click.argument("file", type=file_or_url)
-@click.option("--previous", type=file_or_url, help="上年报告。")
-@click.option("--figures", type=file_or_url, help="数据文件，与报告逐格比对。")
-@click.option("--select", default="", help="只用这些规则，如 TAB3,TAB401。")
-@click.option("--ignore", default="", help="不用这些规则。")
-@with_format
-def check(
-    file: Path | str,
-    previous: Path | str | None,
-    figures: Path | str | None,
-    select: str,
-    ignore: str,
-    form: str,
-) -> int:
-    """Check a report against the rules."""
-    from assistant.rules.all_rules import RULES
-    from assistant.rules.case import Case
-    from assistant.rules.engine import check as run
-    from assistant.rules.engine import outcome_as_json, selected
-    from assistant.rules.rule import Severity
-
-    rules = selected(RULES, codes_in(select), codes_in(ignore))
-    case = Case(
-        read_and_note(file),
-        read_and_note(previous) if previous else None,
-        read_and_note(figures) if figures else None,
-    )
-    outcome = run(case, rules)
-    if form == "json":
-        print_json(outcome_as_json(outcome, case))
-    else:
-        from assistant.shell_text import outcome_in_words
-
-        click.echo(outcome_in_words(outcome, case))
-    return WRONG if outcome.count(Severity.ERROR) else OK
 
 
 @click.command(cls=Command, help="列出全部规则，或一条规则的依据和改法。")

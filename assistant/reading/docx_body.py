@@ -131,20 +131,42 @@ def _text(root: Any) -> tuple[str, int, list[str]]:
     words: list[str] = []
     boxes: list[str] = []
     pictures = 0
+    for element in _inside(root):
+        if element.tag in _BOXES:
+            boxes.append(_all_words(element))
+        else:
+            words.append(_word(element))
+            pictures += element.tag in _PICTURES and not _holds_box(element)
+    return "".join(words), pictures, boxes
+
+
+def _inside(root: Any) -> Iterator[Any]:
+    """What is below an element in order; text boxes are given whole, what is left out is not."""
     stack = [iter(root)]
     while stack:
         element = next(stack[-1], None)
         if element is None:
             stack.pop()
         elif element.tag in _BOXES:
-            boxes.append(_all_words(element))
-        elif element.tag in _LEFT_OUT or element.tag == _FALLBACK:
-            continue
-        else:
-            words.append(_word(element))
-            pictures += element.tag in _PICTURES and not _holds_box(element)
+            yield element
+        elif element.tag not in _LEFT_OUT and element.tag != _FALLBACK:
+            yield element
             stack.append(iter(element))
-    return "".join(words), pictures, boxes
+
+
+def words_with_elements(paragraph: Any) -> Iterator[tuple[Any, str]]:
+    """The text of a `w:p` as it is read, piece by piece, each with the element that holds it."""
+    for element in _inside(paragraph):
+        if element.tag not in _BOXES and (word := _word(element)):
+            yield element, word
+
+
+def paragraphs_of(document: Any) -> Iterator[Any]:
+    """Every `w:p` whose text is read, in the order of the text, those in tables included."""
+    for paragraph in document.element.body.iter(f"{_W}p"):
+        above = (element.tag for element in paragraph.iterancestors())
+        if not any(tag in _BOXES or tag in _LEFT_OUT or tag == _FALLBACK for tag in above):
+            yield paragraph
 
 
 def _word(element: Any) -> str:

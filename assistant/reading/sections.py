@@ -75,6 +75,9 @@ def read_narrative(blocks: Sequence[Block], official: frozenset[int]) -> Narrati
             reader.picture()
         elif id(block) not in official:
             reader.other_table(block)
+    for key in repeated:
+        text = f"“{result.sections[key].title}”出现了不止一次，第二次起按文字收入"
+        result.notes.append(Note(what="repeated section", where=key, text=text))
     _cut_end(result)
     return result
 
@@ -165,9 +168,13 @@ class _Reader:
         self._last = 0
 
     def open(self, opening: Opening) -> None:
+        later = max(self.result.sections, default="")
         self._section = self._at = Holder(opening.title)
         self._section_id, self._style, self._last = opening.id, "", 0
         self.result.sections[opening.id] = self._section
+        if later > opening.id:
+            before = self.result.sections[later].title
+            self.note("section out of order", f"“{opening.title}”排在“{before}”之后")
         if opening.rest:
             self.take(Paragraph(opening.rest))
 
@@ -191,6 +198,9 @@ class _Reader:
             and opening.id not in section.parts
             and self._fits(number is None, text)
         ):
+            if (later := max(section.parts, default="")) > opening.id:
+                text = f"“{opening.title}”排在“{section.parts[later].title}”之后"
+                self.result.notes.append(Note(what="part out of order", where=opening.id, text=text))
             self._at = section.parts[opening.id] = Holder(opening.title)
             if number is not None:
                 self._style, self._last = number.style, number.value

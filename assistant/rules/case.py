@@ -7,6 +7,7 @@ from assistant.report.agency import AgencyKind, agency_kind, same_agency
 from assistant.report.model import AnnualReport, Value
 from assistant.rules.narrative import Narrative
 from assistant.rules.profile import Profile
+from assistant.rules.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Case:
     def cells(self) -> dict[str, Value]:
         """Every address of the form with its value; None is blank."""
         return self.report.cells()
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The three tables with the sums that hold or do not hold between their cells."""
+        return Tables(self.report.layout, self.cells)
 
     @cached_property
     def narrative(self) -> Narrative:

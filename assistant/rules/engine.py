@@ -1,7 +1,7 @@
 """Runs rules over a report and gathers what they say."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.errors import UnusableInput
@@ -28,17 +28,29 @@ def check(case: Case, rules: Iterable[Rule]) -> Outcome:
     findings: list[Finding] = []
     undecided: dict[tuple[str, str], NotAssessed] = {}
     for rule in rules:
-        why = next((lack for need in rule.needs if (lack := _lacking(need, case))), "")
+        why = _unused(rule, case)
         if why:
             undecided[rule.code, why] = NotAssessed(rule.code, why)
             continue
         for result in rule.check(rule, case):
             if isinstance(result, Finding):
-                findings.append(result)
+                findings.append(_as_demanded(result, case))
             else:
                 undecided[result.code, result.why] = result
     findings.sort(key=lambda f: _ORDER[f.severity])
     return Outcome(tuple(findings), tuple(undecided.values()))
+
+
+def _unused(rule: Rule, case: Case) -> str:
+    """Why a rule is not run on this case; empty where it is."""
+    if rule.code in case.profile.ignore:
+        return f"按“{case.profile.name or '地方要求'}”不查（--profile）"
+    return next((lack for need in rule.needs if (lack := _lacking(need, case))), "")
+
+
+def _as_demanded(finding: Finding, case: Case) -> Finding:
+    severity = case.profile.severity.get(finding.code) if case.profile.severity else None
+    return replace(finding, severity=Severity(severity)) if severity else finding
 
 
 def _lacking(need: Need, case: Case) -> str:

@@ -1,6 +1,10 @@
 """What a place demands beyond the national form: its own deadlines and additional items."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+SeverityName = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,9 @@ class Profile:
     """The demands of one place or superior; the empty one demands nothing.
 
     `publish_by` is a day (`2025-01-28`) or a month and day (`01-28`, of the year after the one
-    reported on); `places` are names of places and organs that may occur in the text.
+    reported on); `places` are names of places and organs that may occur in the text. Findings
+    of a rule take the severity that `severity` gives its code; codes of `ignore` are not used,
+    which the engine says.
     """
 
     name: str = ""
@@ -29,3 +35,5 @@ class Profile:
     basis: str = ""
     items: tuple[LocalItem, ...] = ()
     places: tuple[str, ...] = ()
+    severity: Mapping[str, SeverityName] = field(default_factory=dict, hash=False)
+    ignore: tuple[str, ...] = ()

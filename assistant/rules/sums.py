@@ -1,157 +1,123 @@
-"""Sums that must hold between cells, and which single cell would explain a broken one."""
+"""The check that the rules about sums share: which are broken, and what would mend them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from assistant.report.labels import APPLICANTS, COLUMNS
-from assistant.report.layout import Layout
-from assistant.report.model import AnnualReport, Value
-from assistant.rules.rule import plain
+from assistant.rules.case import Case
+from assistant.rules.identities import Kind
+from assistant.rules.rule import Finding, NotAssessed, Rule, plain
+from assistant.rules.tables import Exact, Tables
+from assistant.rules.tables import total as total
 
-Cells = Mapping[str, Value]
+_MANY = 6  # as many broken sums as this are a table gone wrong, told in one finding
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """`left` cells added up must equal `right` cells added up; `label` names it for people."""
+class Wording:
+    """How a broken sum is told: {left} and {right} are the two sides, added up."""
 
-    label: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
+    table: str
+    line: str
+    sides: str
 
-    @property
-    def cells(self) -> tuple[str, ...]:
-        return (*self.left, *self.right)
-
-    def blanks(self, cells: Cells) -> list[str]:
-        """The addresses that are blank, so that nothing can be said."""
-        return [address for address in self.cells if cells[address] is None]
-
-    def sums(self, cells: Cells) -> tuple[int | Decimal, int | Decimal]:
-        """Both sides added up; call it only when no cell is blank."""
-        return total(cells, self.left), total(cells, self.right)
-
-    def gap(self, cells: Cells) -> int | Decimal:
-        """How much the left side exceeds the right side; zero means that it holds."""
-        left, right = self.sums(cells)
-        return left - right
-
-
-def total(cells: Cells, addresses: Iterable[str]) -> int | Decimal:
-    """The sum of these cells; a blank one counts for nothing, so ask for blanks first."""
-    return sum((v for a in addresses if (v := cells[a]) is not None), start=0)
-
-
-def row_identities(form: Layout) -> list[Identity]:
-    """Table three, each row: six kinds of applicant = total."""
-    return [
-        Identity(
-            form.by_address[f"t3.{row}.total"].label,
-            tuple(f"t3.{row}.{kind.id}" for kind in APPLICANTS),
-            (f"t3.{row}.total",),
+    def told(self, tables: Tables, numbers: list[int]) -> str:
+        """One or several identities of the same kind and slip, in a sentence."""
+        names = [f"“{tables.identity(n).label}”" for n in numbers]
+        shown = "".join(names[:3]) + ("等" if len(names) > 3 else "")
+        lines = f"一{self.line}" if len(names) == 1 else f"共 {len(names)} {self.line}"
+        sides: list[tuple[Exact, Exact]] = [tables.both(n) for n in numbers[:3]]
+        left, right = listed(a for a, _ in sides), listed(b for _, b in sides)
+        gaps = listed(max(gap, -gap) for gap in (tables.gaps[n] for n in numbers[:3]))
+        return (
+            f"{self.table}{shown}{lines}："
+            f"{self.sides.format(left=left, right=right)}（相差 {gaps}）"
         )
-        for row in rows_of_table_three(form)
-    ]
 
 
-def result_identities(form: Layout) -> list[Identity]:
-    """Table three, each column: all result rows = （七）总计."""
-    return [
-        Identity(
-            column.name,
-            tuple(f"t3.{row}.{column.id}" for row in form.result_rows),
-            (f"t3.result_total.{column.id}",),
-        )
-        for column in COLUMNS
-    ]
+def sum_check(
+    kind: Kind, wording: Wording
+) -> Callable[[Rule, Case], Iterator[Finding | NotAssessed]]:
+    """The check of one kind of identity: a finding for each slip, however many sums it broke."""
+
+    def check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+        tables = case.tables
+        if tables.blanks:
+            yield from undecided(rule, case, kind)
+        if tables.gaps and (broken := told_here(tables, kind)):
+            for numbers in _by_slip(tables, broken):
+                yield _finding(rule, tables, wording, numbers)
+
+    return check
 
 
-def balance_identities() -> list[Identity]:
-    """Table three, each column: 一 + 二 = （七）总计 + 四, the note printed in the form."""
-    return [
-        Identity(
-            column.name,
-            (f"t3.new.{column.id}", f"t3.carried_in.{column.id}"),
-            (f"t3.result_total.{column.id}", f"t3.carried_out.{column.id}"),
-        )
-        for column in COLUMNS
-    ]
+def undecided(rule: Rule, case: Case, kind: Kind) -> Iterator[NotAssessed]:
+    """The identities of one kind that blanks leave open."""
+    for number in case.tables.sums.columns[kind]:
+        if addresses := case.tables.blanks.get(number):
+            yield from rule.blanks(addresses, case)
 
 
-def rows_of_table_three(form: Layout) -> list[str]:
-    """Row ids in official order."""
-    cells = (cell.address.split(".")[1] for cell in form.cells if cell.table == "table3")
-    return list(dict.fromkeys(cells))
+def told_here(tables: Tables, kind: Kind) -> list[int]:
+    """The broken identities of a kind, but those that another rule tells better."""
+    elsewhere = set(tables.cancelled.get(kind, ()))
+    elsewhere |= {n for n, fault in tables.explained.items() if fault.kind == "total"}
+    if kind == "balance":
+        elsewhere |= {n for n in tables.sums.columns[kind] if carries_too_many(tables, n)}
+        elsewhere |= set(from_nothing(tables))
+    return [n for n in tables.broken(kind) if n not in elsewhere]
 
 
-def lone_culprit(broken: Identity, form: Layout, cells: Cells) -> tuple[str, int | Decimal] | None:
-    """The one cell of `broken` whose correction would mend every broken sum that it is in.
-
-    A wrong cell of table three breaks its row and its column by the same amount; where
-    exactly one cell explains both, that cell and the value it should have are returned.
-    """
-    identities = _of_table_three(form)
-    states = [(i, i.gap(cells)) for i in identities if not i.blanks(cells)]
-    candidates = []
-    for address in broken.cells:
-        mine = [(identity, gap) for identity, gap in states if address in identity.cells]
-        if len(mine) < 2 or any(gap == 0 for _, gap in mine):
-            continue
-        wanted = {_corrected(identity, gap, address, cells) for identity, gap in mine}
-        if len(wanted) == 1 and (value := wanted.pop()) >= 0:
-            candidates.append((address, value))
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _of_table_three(form: Layout) -> list[Identity]:
-    return [*row_identities(form), *result_identities(form), *balance_identities()]
-
-
-def _corrected(identity: Identity, gap: int | Decimal, address: str, cells: Cells) -> int | Decimal:
-    value = cells[address] or 0
-    return value - gap if address in identity.left else value + gap
-
-
-def more_carried_out_than_received(balance: Identity, cells: Cells) -> bool:
+def carries_too_many(tables: Tables, number: int) -> bool:
     """Whether a column carries out more requests than it ever had; blanks give False."""
-    carried_out = cells[balance.right[1]]
-    blank = any(cells[address] is None for address in balance.left)
-    return carried_out is not None and not blank and carried_out > total(cells, balance.left)
+    identity = tables.identity(number)
+    carried_out = tables.cells[identity.right[1]]
+    blank = any(tables.cells[address] is None for address in identity.left)
+    return carried_out is not None and not blank and carried_out > tables.total(identity.left)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A broken sum as a finding tells it: cells (the suspect first), found, expected, a hint."""
-
-    cells: tuple[str, ...]
-    found: str
-    expected: str
-    hint: str
-
-
-def verdict(
-    broken: Identity, report: AnnualReport, cells: Cells, found: Value, expected: Value
-) -> Verdict:
-    """Names the one cell that explains a broken sum, else the sum itself (`found`, `expected`)."""
-    culprit = lone_culprit(broken, report.form, cells)
-    order = (*broken.right, *broken.left)
-    if culprit is None:
-        return Verdict(order, plain(found), plain(expected), "")
-    address, wanted = culprit
-    label = report.form.by_address[address].label
-    is_now = plain(cells[address])
-    hint = f"。行列交叉核对，多半是“{label}”（{address}）填错：现为 {is_now}，应为 {plain(wanted)}"
-    others = tuple(a for a in order if a != address)
-    return Verdict((address, *others), is_now, plain(wanted), hint)
+def from_nothing(tables: Tables) -> list[int]:
+    """The columns with results, where not one request was there to be handled; else empty."""
+    columns = tables.sums.columns["balance"]
+    received = [a for n in columns for a in tables.identity(n).left]
+    if any(tables.cells[address] != 0 for address in received):
+        return []
+    return [n for n in columns if n in tables.gaps and tables.cells[tables.identity(n).right[0]]]
 
 
-def blank_by_table(report: AnnualReport) -> dict[str, tuple[list[str], int]]:
-    """For each table: the addresses left blank, and how many cells the table has."""
-    names = {"table2": "表二", "table3": "表三", "table4": "表四"}
-    found: dict[str, tuple[list[str], int]] = {}
-    for table, name in names.items():
-        own = [cell.address for cell in report.form.cells if cell.table == table]
-        own = [address for address in own if report.holds(address)]
-        found[name] = ([a for a in own if report.cell(a) is None], len(own))
-    return found
+def _by_slip(tables: Tables, broken: list[int]) -> list[list[int]]:
+    """Broken identities that one slip explains stand together, as do a column and the total."""
+    groups: dict[object, list[int]] = {}
+    loose = [n for n in broken if n not in tables.explained]
+    last = tables.sums.columns[tables.identity(broken[0]).kind][-1]
+    alike = [n for n in loose if n != last and tables.gaps[n] == tables.gaps.get(last)]
+    of_columns = tables.identity(last).kind != "row"
+    for n in broken:
+        fault = tables.explained.get(n)
+        paired = of_columns and len(alike) == 1 and n in (alike[0], last) and n in loose
+        key: object = fault.changes if fault else "total" if paired else n
+        groups.setdefault("many" if n in loose and len(loose) >= _MANY else key, []).append(n)
+    return list(groups.values())
+
+
+def _finding(rule: Rule, tables: Tables, wording: Wording, numbers: list[int]) -> Finding:
+    fault = tables.explained.get(numbers[0])
+    own = [address for n in numbers for address in tables.identity(n).cells]
+    if fault is None:
+        sides = [tables.both(n) for n in numbers]
+        found, expected = listed(b for _, b in sides), listed(a for a, _ in sides)
+        suspects: list[str] = []
+    else:
+        suspects = [address for address, _ in fault.changes]
+        found = listed(tables.cells[a] or 0 for a in suspects)
+        expected = listed(value for _, value in fault.changes)
+    return rule.finding(
+        wording.told(tables, numbers) + (fault.hint if fault else ""),
+        cells=tuple(dict.fromkeys([*suspects, *own])),
+        found=found,
+        expected=expected,
+    )
+
+
+def listed(values: Iterable[Exact]) -> str:
+    """Several values as people read them."""
+    return "、".join(plain(value) for value in values)

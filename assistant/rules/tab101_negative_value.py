@@ -7,6 +7,8 @@ from assistant.rules.rule import Finding, Rule, Severity, plain
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    if min(case.tables.numbers, default=0) >= 0:
+        return
     for address, value in case.cells.items():
         if value is not None and value < 0:
             label = case.report.form.by_address[address].label

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.reader_notes import blank_by_table
 from assistant.rules.rule import Finding, Rule, Severity
-from assistant.rules.sums import blank_by_table
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    if not case.tables.has_blanks:
+        return
     for table, (blank, size) in blank_by_table(case.report).items():
         if blank and len(blank) < size:
             labels = "、".join(case.report.form.by_address[a].label for a in blank[:3])

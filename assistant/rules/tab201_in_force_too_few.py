@@ -16,9 +16,9 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
             f"t2.{row}.repealed",
             f"t2.{row}.in_force",
         )
-        issued, repealed, in_force = (case.report.cell(address) for address in cells)
+        issued, repealed, in_force = (case.cells[address] for address in cells)
         if issued is None or repealed is None or in_force is None:
-            blanks = [a for a in cells if case.report.cell(a) is None]
+            blanks = [a for a in cells if case.cells[a] is None]
             yield from rule.blanks(blanks, case)
         elif in_force < issued - repealed:
             label = case.report.form.by_address[in_force_at].label

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.report.agency import AgencyKind, agency_kind
+from assistant.report.agency import AgencyKind
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
@@ -16,16 +16,17 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     if case.report.layout == "2019":
         yield NotAssessed(rule.code, "2019 年旧表的“规章”一行统计的是另外几项")
         return
-    agency = case.report.agency
-    kind = agency_kind(agency)
+    values_of = {address: case.cells[address] for address in _CELLS}
+    if not any(value is None or value > 0 for value in values_of.values()):
+        return
+    agency, kind = case.report.agency, case.kind
     local = kind is AgencyKind.DEPARTMENT and _PLACE.search(agency) is not None
     if kind not in _WITHOUT_POWER and not local:
         return
-    values_of = {address: case.report.cell(address) for address in _CELLS}
     filled = [address for address, value in values_of.items() if value is not None and value > 0]
     yield from rule.blanks([a for a, value in values_of.items() if value is None], case)
     if filled:
-        values = "、".join(plain(case.report.cell(a)) for a in filled)
+        values = "、".join(plain(values_of[a]) for a in filled)
         yield rule.finding(
             f"{agency}（{kind}）没有规章制定权，“规章”一行却填了 {values}",
             cells=tuple(filled),

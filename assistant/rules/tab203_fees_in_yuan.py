@@ -3,28 +3,36 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from assistant.report.agency import AgencyKind, agency_kind
+from assistant.report.agency import AgencyKind
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
-_LARGE_FOR_SMALL_ORGANS = 100_000  # 万元, that is a thousand million yuan
+_LARGE = 100_000  # 万元, that is a thousand million yuan
+_LARGE_OF_A_TOWN = 1_000
+_TOWNS = (AgencyKind.TOWN, AgencyKind.SUBDISTRICT)
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    if "t2.fees" not in case.report.form.by_address:
+    if "t2.fees" not in case.cells:
         yield NotAssessed(rule.code, "2019 年旧表没有收费金额一格")
         return
-    fees = case.report.cell("t2.fees")
-    kind = agency_kind(case.report.agency)
+    fees = case.cells["t2.fees"]
     if fees is None:
         yield from rule.blanks(["t2.fees"], case)
-    elif fees >= _LARGE_FOR_SMALL_ORGANS and kind not in (AgencyKind.PROVINCE, AgencyKind.CITY):
+    elif fees >= _LARGE_OF_A_TOWN and fees >= _large_for(case.kind):
         yield rule.finding(
-            f"行政事业性收费填了 {plain(fees)} 万元，对{kind}来说过大，可能是按“元”填的",
+            f"行政事业性收费填了 {plain(fees)} 万元，对{case.kind}来说过大，可能是按“元”填的",
             cells=("t2.fees",),
             found=f"{plain(fees)} 万元",
             expected=f"若单位是元，应为 {plain(Decimal(fees) / 10000)} 万元",
         )
+
+
+def _large_for(kind: AgencyKind) -> Decimal:
+    """From which amount in 万元 on it is more likely one in yuan."""
+    if kind in (AgencyKind.PROVINCE, AgencyKind.CITY):
+        return Decimal("Infinity")
+    return Decimal(_LARGE_OF_A_TOWN if kind in _TOWNS else _LARGE)
 
 
 RULE = Rule(

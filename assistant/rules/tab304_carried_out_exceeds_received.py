@@ -4,24 +4,27 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
-from assistant.rules.sums import balance_identities, more_carried_out_than_received, total
+from assistant.rules.sums import carries_too_many
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    cells = case.cells
-    for identity in balance_identities():
+    tables = case.tables
+    if not (tables.gaps or tables.blanks):
+        return
+    for number in tables.sums.columns["balance"]:
+        identity = tables.identity(number)
         carried_out = identity.right[1]
-        needed = (*identity.left, carried_out)
-        blanks = [address for address in needed if cells[address] is None]
+        cells = (carried_out, *identity.left)
+        blanks = [address for address in cells if tables.cells[address] is None]
         if blanks:
             yield from rule.blanks(blanks, case)
-        elif more_carried_out_than_received(identity, cells):
-            received = total(cells, identity.left)
+        elif carries_too_many(tables, number):
+            received = tables.total(identity.left)
             yield rule.finding(
-                f"表三“{identity.label}”一列：结转下年度 {plain(cells[carried_out])} 件，"
+                f"表三“{identity.label}”一列：结转下年度 {plain(tables.cells[carried_out])} 件，"
                 f"多于新收加上年结转 {received} 件",
-                cells=(carried_out, *identity.left),
-                found=plain(cells[carried_out]),
+                cells=cells,
+                found=plain(tables.cells[carried_out]),
                 expected=f"不超过 {received}",
             )
 

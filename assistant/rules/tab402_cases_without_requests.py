@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from assistant.report.labels import CASE_GROUPS
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
-from assistant.rules.sums import total
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
@@ -16,8 +15,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     if blanks:
         yield from rule.blanks(blanks, case)
         return
-    cases = total(cells, totals)
-    if not total(cells, requests) and cases > 0:
+    cases = case.tables.total(totals)
+    if not case.tables.total(requests) and cases > 0:
         filled = tuple(a for a in totals if cells[a])
         yield rule.finding(
             f"本年没有新收和结转的申请，表四却有 {plain(cases)} 件复议、诉讼",

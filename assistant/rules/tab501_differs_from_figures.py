@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.figures_file import unfit_figures
 from assistant.rules.rule import Finding, Rule, Severity, plain
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    if case.figures is None:
+    if case.figures is None or unfit_figures(case):
         return
     known = case.figures.cells()
     for address, value in case.cells.items():

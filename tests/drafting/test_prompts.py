@@ -14,6 +14,8 @@ VALUES: dict[str, dict[str, object]] = {
         "composed": "全年收到8件。",
     },
     "repair_piece": {"facts": ["新收8件"], "text": "收到9件。", "reasons": ["“9件”没有依据"]},
+    "try_model_writing": {},
+    "try_model_form": {},
     "answer_question": {"question": "期限多久", "passages": ["二十个工作日"]},
 }
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from rule_examples import ROOT
 
+from assistant.review.rules_page import main, rules_page
 from assistant.rules.all_rules import RULES
-from assistant.rules.document import main, rules_page
 from assistant.rules.rule import Rule
 from assistant.shell_text import rule_in_words
 

@@ -1,0 +1,38 @@
+"""ARI101: parts that claim to be all of it and do not add up to the whole."""
+
+from collections.abc import Iterator
+
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.told_numbers import figures, is_exact, number, same_measure
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    for one in case.narrative.mentions.breakdowns:
+        whole, parts = one.whole, one.parts
+        if not one.complete or len(parts) < 2 or not is_exact(whole, *parts):
+            continue
+        total = sum(part.quantity.value for part in parts)
+        if total == whole.quantity.value or not all(same_measure(whole, p) for p in parts):
+            continue
+        sure = whole.section == parts[0].section and one.marker not in ("包括", "包含", "")
+        yield rule.at(
+            case,
+            one.span,
+            f"合计 {number(whole)}{whole.quantity.unit}，分项 {figures(parts)} 相加是 {total}"
+            f"（相差 {abs(total - whole.quantity.value)}）",
+            found=total,
+            expected=number(whole),
+            severity=rule.severity if sure or total > whole.quantity.value else Severity.WARNING,
+        )
+
+
+RULE = Rule(
+    code="ARI101",
+    name="breakdown-sum-mismatch",
+    severity=Severity.ERROR,
+    summary="“分别为”“按……分”列出的各分项相加等于总数。",
+    basis="国办公开办函〔2021〕30号：年度报告内容要准确",
+    cure="对照台账核对总数和各分项；没有列全的，把“分别为”改成“其中”。",
+    check=_check,
+)

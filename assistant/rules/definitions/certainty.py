@@ -1,0 +1,81 @@
+"""How sure it is that a mention speaks of what the tables count, and so how grave a gap is."""
+
+from assistant.report.agency import AgencyKind
+from assistant.rules.case import Case
+from assistant.rules.definitions.meaning import Meaning
+from assistant.rules.definitions.said_within import said_within
+from assistant.rules.mentions.mention import Mention
+from assistant.rules.rule import Severity
+
+_REGIONAL = frozenset({AgencyKind.PROVINCE, AgencyKind.CITY, AgencyKind.COUNTY})
+_WITH_AREA = _REGIONAL | {AgencyKind.TOWN, AgencyKind.SUBDISTRICT}
+
+_WHERE_TABLES_ARE_TOLD = frozenset(["1.1", "1.2", "1.3", "1"])
+_GENERAL = frozenset(f"requests.{t}" for t in ("new", "received", "both", "handled", "applied"))
+
+
+def severity_if_wrong(case: Case, mention: Mention, meaning: Meaning) -> Severity | None:
+    """How grave it is that a mention agrees with nothing; None where it need not agree.
+
+    Tables count one year of the whole reporting range: what is said of another year, a part
+    of one, several years together, another organ or a share has nothing to agree with.
+    """
+    if not _same_range(mention) or _restricted(case, mention, meaning):
+        return None
+    sure = _covers(case, mention)
+    if not sure:
+        return None
+    if sure < 1:
+        return Severity.NOTE
+    known = mention.certain or (meaning.official and mention.section in _WHERE_TABLES_ARE_TOLD)
+    plain = known and not mention.quantity.about and meaning.certain
+    return Severity.ERROR if plain else Severity.WARNING
+
+
+def severity_if_unusual(case: Case, mention: Mention, meaning: Meaning) -> Severity | None:
+    """How grave it is that a mention agrees with an unusual definition only."""
+    severity = severity_if_wrong(case, mention, meaning)
+    if severity is None or mention.quantity.about:
+        return None
+    return Severity.WARNING if severity is Severity.ERROR else Severity.NOTE
+
+
+def _same_range(mention: Mention) -> bool:
+    """Whether it speaks of the year of the report, the whole of it, and of it alone."""
+    return mention.year is None and not mention.part_of_year and not mention.cumulative
+
+
+def _restricted(case: Case, mention: Mention, meaning: Meaning) -> bool:
+    """Whether the words about it restrict it to some of what the tables count, or to one of it."""
+    if mention.text.startswith("一"):  # 一件是……，一件是……
+        return True
+    if meaning.topic not in _GENERAL:
+        return False
+    clause = mention.clause
+    if said_within(case, "narrative.restricting", *clause):
+        return True
+    if meaning.topic == "requests.applied" and not meaning.certain and _is_aside(case, mention):
+        return True
+    handled = meaning.topic == "requests.handled"
+    return handled and said_within(case, "narrative.unfinished", *clause)
+
+
+def _is_aside(case: Case, mention: Mention) -> bool:
+    """“另有2件申请”: the number comes first, or it stands where tables are not told of."""
+    after = case.narrative.plain[mention.end : mention.end + 12]
+    return "申请" in after or mention.section not in _WHERE_TABLES_ARE_TOLD
+
+
+def _covers(case: Case, mention: Mention) -> float:
+    """1 where the mention speaks of all that the report covers, 0 where not, between if unclear."""
+    kind = case.kind
+    match mention.scope:
+        case "":
+            return 1
+        case "own":
+            return 0 if kind in _REGIONAL else 1
+        case "area":
+            return 1 if kind in _WITH_AREA else 0.5
+        case "office":
+            return 1 if kind is AgencyKind.OFFICE else 0
+    return 0

@@ -1,0 +1,204 @@
+"""Tries a mention against all that it may mean, before any verdict."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from assistant.rules.case import Case
+from assistant.rules.definitions.cases import GROUPS as CASE_GROUPS
+from assistant.rules.definitions.certainty import severity_if_unusual, severity_if_wrong
+from assistant.rules.definitions.definition import Cells, Definition
+from assistant.rules.definitions.meaning import Meaning, meaning_of
+from assistant.rules.mentions.mention import Mention
+from assistant.rules.rule import Finding, NotAssessed, Rule, plain
+
+Gap = Literal["differs", "claims none", "table empty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A mention taken for one quantity of the tables, and what the tables say of it."""
+
+    definition: Definition
+    value: int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A mention with the reading that agrees with it, or with those that do not.
+
+    `tried` holds every reading whose cells are filled in, the likeliest first; `blanks` the
+    blank cells of a likely one, which forbid to say that nothing agrees.
+    """
+
+    mention: Mention
+    meaning: Meaning
+    agrees: Reading | None
+    tried: tuple[Reading, ...]
+    blanks: tuple[str, ...]
+
+    @property
+    def nearest(self) -> Reading | None:
+        """The usual reading that one slip away would give what the text says, else the closest."""
+        usual = [reading for reading in self.tried if reading.definition.usual]
+        said = Decimal(self.mention.quantity.value)
+        return min(
+            usual,
+            key=lambda r: (_slips(said, r.value), abs(Decimal(r.value) - said)),
+            default=None,
+        )
+
+
+def judge(mention: Mention, meaning: Meaning, cells: Cells) -> Judgement:
+    """The first definition that the mention is a true way to write, usual ones first."""
+    known = [d for d in meaning.definitions if d.fits(cells)]
+    blanks = tuple(a for d in known if d.usual for a in d.blanks(cells))
+    tried = tuple(Reading(d, d.value(cells)) for d in known if not d.blanks(cells))
+    ordered = sorted(tried, key=lambda reading: not reading.definition.usual)
+    agrees = next((r for r in ordered if agree(mention, r.value)), None)
+    return Judgement(mention, meaning, agrees, tried, blanks)
+
+
+def agree(mention: Mention, value: int | Decimal) -> bool:
+    """Whether the mention is a true way to write `value`."""
+    return mention.quantity.agrees_with(value)
+
+
+def evidence(case: Case) -> list[Judgement]:
+    """Every mention that agrees with the tables, with the reading in which it does."""
+    found = []
+    for mention in case.narrative.mentions.all:
+        meaning = meaning_of(mention)
+        if meaning is not None:
+            judgement = judge(mention, meaning, case.cells)
+            if judgement.agrees is not None:
+                found.append(judgement)
+    return found
+
+
+def mismatches(
+    rule: Rule,
+    case: Case,
+    subjects: tuple[str, ...],
+    topics: frozenset[str],
+    gap: Gap = "differs",
+) -> Iterator[Finding | NotAssessed]:
+    """What a rule about these topics says: one finding for each mention that agrees with nothing.
+
+    A mention that agrees only with an unusual definition gets a warning that names it. Each
+    kind of gap is told by one rule alone.
+    """
+    for mention in case.narrative.mentions.about(*subjects):
+        meaning = meaning_of(mention)
+        if meaning is None or meaning.topic not in topics:
+            continue
+        judgement = judge(mention, meaning, case.cells)
+        if gap_of(judgement, case.cells) != gap:
+            continue
+        if judgement.agrees is None:
+            yield from _nothing_agrees(rule, case, judgement)
+        elif not judgement.agrees.definition.usual:
+            yield from _unusual(rule, case, judgement, judgement.agrees)
+
+
+def gap_of(judgement: Judgement, cells: Cells) -> Gap:
+    """What kind of contradiction it would be if nothing agrees with the mention."""
+    subject, _, topic = judgement.meaning.topic.partition(".")
+    totals = _TOTALS.get("requests" if subject == "requests" else "cases", ())
+    if subject not in _WITH_TOTALS or any(a not in cells for a in totals):
+        return "differs"
+    if not judgement.mention.quantity.value:
+        return "claims none" if topic in _CLAIMS else "differs"
+    return "table empty" if all(cells[a] == 0 for a in totals) else "differs"
+
+
+_WITH_TOTALS = frozenset(["requests", "reconsideration", "litigation", "cases"])
+_CLAIMS = frozenset(["new", "received", "both", "handled", "applied", "total", "kind"])
+_TOTALS = {
+    "requests": ("t3.new.total", "t3.carried_in.total", "t3.result_total.total"),
+    "cases": tuple(f"t4.{group}.total" for group in CASE_GROUPS),
+}
+
+
+def _nothing_agrees(
+    rule: Rule, case: Case, judgement: Judgement
+) -> Iterator[Finding | NotAssessed]:
+    severity = severity_if_wrong(case, judgement.mention, judgement.meaning)
+    nearest = judgement.nearest
+    if severity is None:
+        return
+    if judgement.blanks or nearest is None:
+        yield from rule.blanks(judgement.blanks, case)
+        return
+    mention, gap = (
+        judgement.mention,
+        abs(Decimal(nearest.value) - Decimal(judgement.mention.quantity.value)),
+    )
+    yield rule.at(
+        case,
+        mention.span,
+        f"正文写{_said(judgement)}，{_of_tables(nearest, case)}（相差 {plain(gap)}）"
+        f"{_also_tried(judgement, nearest, case)}{judgement.meaning.remark}",
+        expected=plain(nearest.value),
+        cells=nearest.definition.cells,
+        severity=severity,
+    )
+
+
+def _unusual(
+    rule: Rule, case: Case, judgement: Judgement, agrees: Reading
+) -> Iterator[Finding | NotAssessed]:
+    severity = severity_if_unusual(case, judgement.mention, judgement.meaning)
+    nearest = judgement.nearest
+    if severity is None or nearest is None:
+        return
+    definition = agrees.definition
+    yield rule.at(
+        case,
+        judgement.mention.span,
+        f"正文写{_said(judgement)}，{_of_tables(nearest, case)}；正文的数等于"
+        f"{definition.shown(case.cells)}，{definition.advice}",
+        expected=plain(nearest.value),
+        cells=tuple(dict.fromkeys((*nearest.definition.cells, *definition.cells))),
+        cure=f"{definition.advice}；如果不是这个口径，请改正数字。",
+        severity=severity,
+    )
+
+
+def _said(judgement: Judgement) -> str:
+    mention = judgement.mention
+    said = "没有" if mention.negated else mention.text
+    return f"“{judgement.meaning.words}”{said}"
+
+
+def _of_tables(reading: Reading, case: Case) -> str:
+    if reading.definition.is_plain:
+        return f"{reading.definition.name}是 {plain(reading.value)}"
+    return f"{reading.definition.shown(case.cells)}，即 {plain(reading.value)}"
+
+
+def _also_tried(judgement: Judgement, nearest: Reading, case: Case) -> str:
+    others = [r for r in judgement.tried if r is not nearest and r.value != nearest.value][:2]
+    if not others:
+        return ""
+    return f"；按{'、'.join(_of_others(reading, case) for reading in others)}也对不上"
+
+
+def _of_others(reading: Reading, case: Case) -> str:
+    name, number = reading.definition.name, plain(reading.value)
+    return (
+        f"{name}（{number}）"
+        if reading.definition.is_plain
+        else f"{reading.definition.shown(case.cells)}（{number}）"
+    )
+
+
+def _slips(one: int | Decimal, other: int | Decimal) -> int:
+    """0 where the digits changed places, 1 where one of them is wrong, else 2."""
+    left, right = str(one), str(other)
+    if len(left) != len(right):
+        return 2
+    if sorted(left) == sorted(right):
+        return 0
+    return 1 if sum(a != b for a, b in zip(left, right, strict=True)) == 1 else 2

@@ -1,0 +1,59 @@
+"""DUP101: the same passage stands twice in one report."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.rules.case import Case
+from assistant.rules.likeness import Passage, repeated
+from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.section_names import section_name
+
+_SHORTEST = 24
+_CERTAIN = 48  # letters beyond fixed phrases: no two sentences are the same that long by chance
+_LETTERS_PER_NUMBER = 12
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    for passage in repeated(case.narrative, _SHORTEST):
+        if not _is_a_list_of_figures(case.narrative.plain, passage):
+            yield _finding(rule, case, passage)
+
+
+def _is_a_list_of_figures(plain: str, passage: Passage) -> bool:
+    """Whether two lists name the same units or results, each with its own figures."""
+    here, there = plain[slice(*passage.span)], plain[slice(*passage.other)]
+    numbers = _NUMBERS.findall(here)
+    if len(numbers) * _LETTERS_PER_NUMBER < passage.letters:
+        return False
+    return numbers != _NUMBERS.findall(there) or set(numbers) == {"0"}
+
+
+def _finding(rule: Rule, case: Case, passage: Passage) -> Finding:
+    narrative = case.narrative
+    first, second = narrative.place(*passage.other), narrative.place(*passage.span)
+    where = f"{section_name(first.section)}第 {first.start + 1}—{first.end} 字"
+    again = f"{section_name(second.section)}第 {second.start + 1}—{second.end} 字"
+    return rule.at(
+        case,
+        passage.span,
+        f"同一段话出现两次：{where}和{again}都是“{_short(second.text)}”",
+        expected="只出现一次",
+        severity=Severity.ERROR if passage.letters >= _CERTAIN else Severity.WARNING,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:40]}……{text[-16:]}"
+
+
+RULE = Rule(
+    code="DUP101",
+    name="passage-repeated",
+    severity=Severity.WARNING,
+    summary="同一段话在一份报告里出现两次（数字、标点、固定提法和文件名不计，24 字起）。",
+    basis="国办公开办函〔2021〕30号（不得内容雷同、敷衍塞责）",
+    cure="保留一处，另一处改写成该部分自己的内容，或者删去。",
+    check=_check,
+    needs=("narrative",),
+)

@@ -1,0 +1,44 @@
+"""Two marks where one belongs, or a sentence that begins with a comma (rules 100 and 101)."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity
+
+_PILED = re.compile(
+    r"[，、；：。！？,;][ 　]{0,2}[，、；：。][，、；：。]{0,10}|[，、；：。][ 　]?[,;:](?!\w)"
+    r"|^[ 　]{0,8}[，、；。][^\n]{0,8}|[（(“《][ ]?[，。；、]"
+    ,
+    re.MULTILINE,
+)
+_PAIR_OF_ELLIPSIS = "。。。"
+_MOST = 20
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    whole = case.narrative.whole
+    for count, match in enumerate(_PILED.finditer(whole)):
+        if count == _MOST:
+            return
+        start, end = match.span()
+        words = match[0].strip()
+        around = whole[max(0, start - 6) : end + 4].replace("\n", " ").strip()
+        say = (
+            f"这一段以标点开头：“{around}”"
+            if whole[start - 1 : start] in ("\n", "")
+            else f"“{around}”里连用了标点“{words}”，多了或用错了一个"
+        )
+        yield rule.at(case, (start, end), say, found=around, expected="只留一个合适的标点")
+
+
+RULE = Rule(
+    code="LAN302",
+    name="punctuation-piled-up",
+    severity=Severity.WARNING,
+    summary="标点连用（“，，”“。。”“、。”），或者句子、段落以逗号、顿号开头",
+    basis="国家标准《标点符号用法》（GB/T 15834）",
+    cure="看这里是漏了字还是多了标点：漏字的补字，多余的标点删去",
+    check=_check,
+    needs=("narrative",),
+)

@@ -1,0 +1,97 @@
+"""The name of another place or organ where the own one belongs: traces of copying (rule 8)."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.report.agency import same_agency
+from assistant.rules.case import Case
+from assistant.rules.lexicon import LEXICON, Hit
+from assistant.rules.rule import Finding, Rule, Severity
+
+_SELF_POSITION = re.compile(
+    r"(?:人民)?政府(?:门户)?(?:网站|信息公开)|政务公开|信息公开|20\d\d年(?:度)?政府信息公开|各(?:县|区|部门)|全市|(?:人民)?政府办公[厅室]"
+)
+_TITLE = re.compile(
+    r"《([^《》\d]{2,40})20\d\d年度?(?:政府)?信息公开(?:工作)?年度报告》|([^，。；《》\n\d]{4,40})20\d\d年度?政府信息公开(?:工作)?年度报告"
+)
+_LEARNS = re.compile(r"学习|考察|借鉴|交流|调研|先进|经验|赴|来我|兄弟|对口|协作|援|先后|对标|联合|共同|签订|省际|跨")
+_LETTERS = re.compile(r"^[一-鿿]{3,40}$")
+
+
+def _provinces_of(name: str) -> set[str]:
+    places = LEXICON.groups.get("wording.places", {})
+    return {province for city, province in places.items() if city in name or province in name}
+
+
+def _suspects(case: Case) -> Iterator[Hit]:
+    """Cities and provinces that are neither in the agency's name, nor of its province, nor allowed."""
+    hits = case.narrative.words["wording.places"]
+    if not hits:
+        return
+    agency = case.report.agency
+    allowed = "".join(case.profile.places)
+    own = _provinces_of(agency)
+    for hit in hits:
+        named = hit.word in agency or hit.word in allowed or hit.meaning in agency
+        if own and not named and not _mine(hit, own, agency):
+            yield hit
+
+
+def _mine(hit: Hit, own: set[str], agency: str) -> bool:
+    """Its own province, or (for an organ below the city) a city of the same province."""
+    if hit.word in own:
+        return True
+    cities = [c for c in LEXICON.groups["wording.places"] if c in agency and c not in own]
+    return hit.meaning in own and not cities
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    text, agency = case.narrative.plain, case.report.agency
+    for hit in _suspects(case):
+        around = text[max(0, hit.start - 30) : hit.end + 30]
+        if _SELF_POSITION.match(text, hit.end) and not _LEARNS.search(around):
+            yield rule.at(
+                case,
+                (hit.start, hit.end),
+                f"“{text[hit.start : hit.end + 8].splitlines()[0]}”是别的地方的，报告单位是“{agency}”，可能是照搬留下的",
+                expected="本单位或本地区的名称",
+            )
+    yield from _other_title(rule, case)
+
+
+def _other_title(rule: Rule, case: Case) -> Iterator[Finding]:
+    text, agency = case.narrative.plain, case.report.agency
+    if "年度报告" not in text:
+        return
+    for match in _TITLE.finditer(text):
+        named = (match[1] or "").strip()
+        if not _LETTERS.match(named) or "报告" in named or "中华" in named:
+            continue
+        related = named in agency or agency in named or same_agency(named, agency)
+        if not related and _differs(named, agency):
+            yield rule.at(
+                case,
+                match.span(1),
+                f"正文把报告的名称写成“{named}”的，报告单位却是“{agency}”",
+                expected=agency,
+                severity=Severity.WARNING,
+            )
+
+
+def _differs(named: str, agency: str) -> bool:
+    """Whether two names can hardly be long and short forms of one: less than half is shared."""
+    short = re.sub(r"人民政府|办公[厅室]|办事处|[省市县区镇乡局委]", "", named)
+    shared = sum(character in agency for character in short)
+    return shared * 2 < max(1, len(short))
+
+
+RULE = Rule(
+    code="LAN504",
+    name="foreign-place",
+    severity=Severity.WARNING,
+    summary="该写本地、本单位的地方出现了别的地区或单位的名称（照搬的痕迹）",
+    basis="国办公开办函〔2021〕30号：对内容雷同、敷衍塞责的要追责",
+    cure="改成本地、本单位的名称，并核对这一段的内容和数字是不是自己的",
+    check=_check,
+    needs=("narrative",),
+)

@@ -1,0 +1,73 @@
+"""LAW103: an article of the 条例 cited for a matter that another article holds."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.rules.case import Case
+from assistant.rules.citations import (
+    ARTICLES,
+    Citation,
+    article_name,
+    before_the_regulation,
+    cited,
+)
+from assistant.rules.lexicon import Hit
+from assistant.rules.narrative import Narrative
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
+
+_BESIDE = re.compile(
+    r"(?:所|中|有关|关于|对|对于|明确|规定|要求|确定|设定|的|“|(?:之|以)内?)*"
+    r"(?:政府信息公开)?(?:工作)?(?:申请)?(?:的)?"
+)
+_NEAR = 14
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if case.report.year < 2019:
+        yield from before_the_regulation(rule, case)
+        return
+    for chain in cited(case.narrative):
+        if any(not 1 <= citation.article <= ARTICLES for citation in chain):
+            continue
+        if matter := _matter_after(case.narrative, chain[-1].end):
+            yield from _compare(rule, case, chain, matter)
+
+
+def _matter_after(narrative: Narrative, end: int) -> Hit | None:
+    """The first matter named right after a citation, in the same clause."""
+    near = [h for h in narrative.words["law.matters"] if end <= h.start <= end + _NEAR]
+    if not near:
+        return None
+    first = min(near, key=lambda hit: (hit.start, -hit.end))
+    return None if re.search(r"[，。；：、\n]", narrative.whole[end : first.start]) else first
+
+
+def _compare(rule: Rule, case: Case, chain: tuple[Citation, ...], matter: Hit) -> Iterator[Finding]:
+    right = [int(number) for number in matter.meaning.split()]
+    if any(citation.article in right for citation in chain):
+        return
+    whole = case.narrative.whole
+    between = whole[chain[-1].end : matter.start]
+    certain = _BESIDE.fullmatch(between) is not None
+    names = "、".join(article_name(number) for number in right)
+    text = whole[chain[0].start : chain[-1].end]
+    yield rule.at(
+        case,
+        (chain[0].start, matter.end),
+        f"“{matter.word}”由条例{names}规定，这里引的是{text}",
+        found=text,
+        expected=names,
+        severity=Severity.ERROR if certain else Severity.WARNING,
+    )
+
+
+RULE = Rule(
+    code="LAW103",
+    name="article-for-another-matter",
+    severity=Severity.ERROR,
+    summary="引用的条款与所说的事项不符，例如把第二十六条说成答复期限（应为第三十三条）。",
+    basis="《中华人民共和国政府信息公开条例》（国务院令第711号）相应条款",
+    cure="按事项改正条款号。",
+    check=_check,
+    needs=("narrative",),
+)

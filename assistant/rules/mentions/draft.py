@@ -1,0 +1,104 @@
+"""A mention while it is being read: its parts may still be settled by what follows."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assistant.report.quantities import Quantity
+from assistant.rules.mentions.clauses import Clause
+from assistant.rules.mentions.mention import Kind, Mention, Scope
+from assistant.rules.mentions.subjects import OUTCOMES, REASONS, RESULTS
+from assistant.rules.mentions.words import Word
+
+_STEP = Decimal(1)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What is known of a mention; `made` is the finished one.
+
+    `named` says that its own clause names the subject, `base` that it is an older value which
+    another is compared with, `marker` and `rate` are the words that introduce it.
+    `of` holds the qualifiers of the whole that a share is out of (占新收申请的…).
+    """
+
+    quantity: Quantity
+    clause: Clause
+    kind: Kind = "count"
+    subject: str = ""
+    certain: bool = False
+    named: bool = False
+    qualifiers: set[str] = field(default_factory=set)
+    applicant: str = ""
+    year: int | None = None
+    scope: Scope = ""
+    part_of_year: bool = False
+    cumulative: bool = False
+    negated: bool = False
+    direction: int = 0
+    base: bool = False
+    reached: bool = False
+    marker: Word | None = None
+    rate: Word | None = None
+    of: frozenset[str] = frozenset()
+    made: Mention | None = None
+
+    @property
+    def family(self) -> str:
+        """Which list of kinds it belongs to: applicant, result, reason, outcome, unit, …"""
+        if self.applicant:
+            return "applicant"
+        for name, members in _FAMILIES:
+            if not self.qualifiers.isdisjoint(members):
+                return name
+        if self.subject in ("litigation_direct", "litigation_after_reconsideration"):
+            return "litigation"
+        return "unit" if self.scope == "unit" else ""
+
+    @property
+    def mention(self) -> Mention:
+        """The finished mention.
+
+        Raises:
+            AssertionError: It was not finished yet.
+        """
+        if self.made is None:
+            raise AssertionError(self.quantity)
+        return self.made
+
+    def finish(self, section: str, sentence: tuple[int, int]) -> Mention:
+        """The mention as rules see it."""
+        q = self.quantity
+        self.made = Mention(
+            q.start,
+            q.end,
+            q.text,
+            q,
+            self.kind,
+            section,
+            (self.clause.start, self.clause.end),
+            sentence,
+            self.subject,
+            self.certain,
+            frozenset(self.qualifiers),
+            self.applicant,
+            self.year,
+            self.scope,
+            self.part_of_year,
+            self.cumulative,
+            self.negated,
+            self.direction,
+        )
+        return self.made
+
+
+_FAMILIES = (
+    ("reason", REASONS),
+    ("result", RESULTS),
+    ("outcome", OUTCOMES),
+    ("channel", frozenset(["online", "mail", "onsite", "fax"])),
+)
+
+
+def said(start: int, end: int, plain: str, value: int, unit: str = "") -> Quantity:
+    """A quantity that is said without a number: 未收到 is 0, 全部办结 is 100 %."""
+    return Quantity(start, end, plain[start:end], value, unit, _STEP)

@@ -1,0 +1,32 @@
+"""STR601: a chain of steps that begins with its second."""
+
+from collections.abc import Iterator
+
+from assistant.rules.case import Case
+from assistant.rules.chains import breaks_of_words, word_of
+from assistant.rules.rule import Finding, Rule, Severity
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    for found in breaks_of_words(case.narrative):
+        if found.kind == "first":
+            step = found.step
+            text = case.narrative.whole[step.start : step.end]
+            yield rule.at(
+                case,
+                (step.start, step.end),
+                f"“{text}”之前没有“{word_of(step, 1)}”，分条缺了开头",
+                expected=word_of(step, 1),
+            )
+
+
+RULE = Rule(
+    code="STR601",
+    name="chain-without-first",
+    severity=Severity.WARNING,
+    summary="分条叙述直接从“二是”“第二”开始，前面没有“一是”“第一”。",
+    basis="文字规范：分条叙述的序号应当连续（同类检查见已公开年报的常见问题）",
+    cure="在第一条前面补上“一是”（或“第一”），或者核对是不是漏掉了第一条。",
+    check=_check,
+    needs=("narrative",),
+)
