@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from assistant.commands import checking, library, model, reports, writing
+from assistant.commands import checking, evaluation, library, model, reports, writing
 from assistant.commands.options import OK, UNUSABLE, Commands
 from assistant.errors import AssistantError
 
@@ -71,7 +71,7 @@ for command in (
     writing.chat,
     library.corpus,
     reports.export,
-    reports.evaluate,
+    evaluation.evaluate,
     writing.serve,
     model.model,
 ):

@@ -15,6 +15,7 @@ from assistant.reading.regulation import Regulation
 from assistant.retrieval.chunking import Article
 from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.passages import Document
+from assistant.review.decisions import SUFFIX
 
 if TYPE_CHECKING:
     from assistant.reading.fetch import Fetched
@@ -59,9 +60,9 @@ class Tally:
 def origins(given: Iterable[str], readable: tuple[str, ...] = READABLE) -> list[str]:
     """The files and addresses meant by what was given, each once, folders looked through.
 
-    In a folder only readable suffixes count; hidden files, Word's lock files and links
-    that lead out of the folder do not. A folder with nothing to read stays as it is, to
-    be refused by name.
+    In a folder only readable suffixes count; hidden files, Word's lock files, decisions on
+    findings and links that lead out of the folder do not. A folder with nothing to read
+    stays as it is, to be refused by name.
     """
     found: dict[str, str] = {}
     for word in given:
@@ -141,7 +142,7 @@ def _inside(folder: Path, readable: tuple[str, ...]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(at) / name
-            hidden = name.startswith((".", "~$"))
+            hidden = name.startswith((".", "~$")) or name.endswith(SUFFIX)
             if (
                 not hidden
                 and path.suffix.lower() in readable

@@ -4,10 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.report.model import AnnualReport
-from assistant.resources import rule_examples_dir
-from assistant.rules.case import Case
-from assistant.rules.engine import Outcome
-from assistant.rules.rule import Rule, Severity
+from assistant.rules.rule import Rule
 
 if TYPE_CHECKING:
     from assistant.drafting.draft import Draft
@@ -38,28 +35,24 @@ def rule_in_words(rule: Rule, *, whole: bool) -> str:
     line = f"{rule.code} {rule.name} 【{rule.severity.label}】{rule.summary}"
     if not whole:
         return line
-    shown = [f"  {'错例' if bad else '对例'}：{text}" for bad, text in rule_examples(rule)]
-    return "\n".join([line, f"  依据：{rule.basis}", f"  怎么改：{rule.cure}", *shown])
+    lines = [line, f"  依据：{rule.basis}", f"  怎么改：{rule.cure}"]
+    for example in rule_examples(rule):
+        lines.append(f"  {'错例' if example['bad'] else '对例'}：{example['text']}")
+        lines += [f"    改前：{text}" for text in example.get("before", ())]
+        lines += [f"    改后：{text}" for text in example.get("after", ())]
+    return "\n".join(lines)
 
 
-def rule_examples(rule: Rule) -> list[tuple[bool, str]]:
-    """The rule's examples, bad ones first: whether it is one, and what stands in it."""
-    import yaml
+def rule_examples(rule: Rule) -> list[dict[str, Any]]:
+    """The rule's examples: a bad one before and after its cure, then good ones."""
+    from assistant.review.before_after import before_after, good_examples
 
-    found = []
-    for path in sorted((rule_examples_dir() / rule.code).glob("*.yaml")):
-        data = yaml.safe_load(path.read_text("utf-8"))
-        cells = "，".join(
-            f"{a} = {'空白' if v is None else v}" for a, v in (data.get("cells") or {}).items()
-        )
-        other = "，".join(f"{a} = {v}" for a, v in (data.get("figures") or {}).items())
-        cells += f"（数据文件：{other or '相同'}）" if "figures" in data else ""
-        setting = f"{data.get('agency', '')} {cells}".strip() or f"样例 {data.get('base', '')}"
-        message = data.get("message")
-        found.append(
-            (path.stem.startswith("bad"), f"{setting} → {message}" if message else setting)
-        )
-    return sorted(found, key=lambda example: not example[0])
+    bad = before_after(rule)
+    found: list[dict[str, Any]] = [{"bad": False, "text": text} for text in good_examples(rule)]
+    if bad is not None:
+        shown = {"before": list(bad.before), "after": list(bad.after)}
+        found.insert(0, {"bad": True, "text": bad.message, **shown})
+    return found
 
 
 def rule_as_json(rule: Rule) -> dict[str, Any]:
@@ -71,7 +64,7 @@ def rule_as_json(rule: Rule) -> dict[str, Any]:
         "summary": rule.summary,
         "basis": rule.basis,
         "cure": rule.cure,
-        "examples": [{"bad": bad, "text": text} for bad, text in rule_examples(rule)],
+        "examples": rule_examples(rule),
     }
 
 

@@ -11,6 +11,7 @@ from assistant.drafting.writer import Writer
 from assistant.errors import AssistantError
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
+from assistant.review.groups import groups_of, undecided_in_words
 from assistant.rules.all_rules import RULES
 from assistant.rules.case import Case
 from assistant.rules.engine import check
@@ -22,6 +23,7 @@ HELP = """可以这样说：
 · 第49条怎么说 / 公开的期限是多少天？
 数字都来自您填的表格和工作事实；没有依据的话不会写进草稿，缺的会列出来问您。"""
 
+_OF_A_RULE, _REASONS = 10, 8
 _SHOWN = {"section": "\n【{}】\n", "sentence": "{}", "notice": "\n（{}）\n"}
 
 
@@ -114,8 +116,9 @@ class Conversation:
         outcome = check(Case(self.figures, self._previous), RULES)
         yield Reply(findings_in_words(outcome.findings))
         if outcome.not_assessed:
-            whys = "\n".join(f"· {item.code}：{item.why}" for item in outcome.not_assessed[:8])
-            yield Reply(f"\n有 {len(outcome.not_assessed)} 项没法判断：\n{whys}")
+            whys = undecided_in_words(outcome.not_assessed)
+            shown = "\n".join(f"· {why}" for why in whys[:_REASONS])
+            yield Reply(f"\n有 {len(outcome.not_assessed)} 项没法判断（不算通过）：\n{shown}")
 
     def _answer(self, question: str) -> Iterator[Reply]:
         answer = answer_question(question, self._corpus(), self._writer)
@@ -132,9 +135,13 @@ def findings_in_words(findings: Sequence[Finding]) -> str:
     if not findings:
         return "表格校验通过：各行各列的勾稽关系都成立。"
     lines = [f"发现 {len(findings)} 处："]
-    for finding in findings:
-        lines.append(
-            f"\n【{finding.severity.label}】{finding.code} {finding.message}\n"
-            f"依据：{finding.basis}\n怎么改：{finding.cure}"
-        )
+    for group in groups_of(findings, _OF_A_RULE):
+        for finding in group.shown:
+            lines.append(f"\n【{group.severity.label}】{group.code} {finding.message}")
+            if not group.cure:
+                lines.append(f"依据：{finding.basis}\n怎么改：{finding.cure}")
+        if group.hidden:
+            lines.append(f"……同类另有 {group.hidden} 处")
+        if group.cure:
+            lines.append(f"依据：{group.basis or group.shown[0].basis}\n怎么改：{group.cure}")
     return "\n".join(lines)

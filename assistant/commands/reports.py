@@ -84,17 +84,3 @@ def export(file: Path, formats: str, out: Path, form: str) -> None:
         print_json({"files": [str(path) for path in paths]})
     else:
         click.echo("\n".join(f"已写出 {path}" for path in paths))
-
-
-@click.command("eval", cls=Command, help="离线评测：reading 读文件的准确率。")
-@click.argument("suites", nargs=-1, type=click.Choice(["reading"]))
-@with_format
-def evaluate(suites: tuple[str, ...], form: str) -> None:
-    """Run offline evaluations; all that there are without a name."""
-    from evals.reading.benchmark import in_words, run
-
-    scores = run(tell=lambda what: click.echo(what, err=True))
-    if form == "json":
-        print_json({"reading": {name: score.as_json() for name, score in scores.items()}})
-    else:
-        click.echo(in_words(scores))

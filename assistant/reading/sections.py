@@ -200,7 +200,9 @@ class _Reader:
         ):
             if (later := max(section.parts, default="")) > opening.id:
                 text = f"“{opening.title}”排在“{section.parts[later].title}”之后"
-                self.result.notes.append(Note(what="part out of order", where=opening.id, text=text))
+                self.result.notes.append(
+                    Note(what="part out of order", where=opening.id, text=text)
+                )
             self._at = section.parts[opening.id] = Holder(opening.title)
             if number is not None:
                 self._style, self._last = number.style, number.value

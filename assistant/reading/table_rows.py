@@ -14,6 +14,7 @@ from assistant.reading.table_heads import (
     applicant_row,
     table2_heads,
 )
+from assistant.report.forms import LAYOUTS
 
 Texts = list[str | None]
 _NO_HEAD = Head((), ())
@@ -83,6 +84,9 @@ class RowReader:
 
     def take(self, row: "Row", *, alone: bool = False) -> None:
         """The cells to the right of a row's label; `alone` is that of `Head.for_row`."""
+        if row.id.startswith("group."):
+            self._take_heading(row)
+            return
         head = row.head
         for count in dict.fromkeys((len(head.official), len(head.columns))):
             columns = head.for_row(count, alone)
@@ -94,6 +98,19 @@ class RowReader:
             shown = " ".join(cell.text.strip() or "（空）" for cell in row.cells)
             unread = self.addresses(row.id, head.official)
             self.found.unread(unread, f"这一行的格数对不上：{shown}")
+
+    def _take_heading(self, row: "Row") -> None:
+        """A heading has no cells of its own: numbers that stand in its row are told, not read."""
+        own = [cell for cell in row.cells if cell.row == row.number]
+        values = [cell_value(cell.text) for cell in own]
+        only_values = all(value.blank or value.value is not None for value in values)
+        if only_values and any(value.value for value in values):
+            shown = " ".join(cell.text.strip() or "（空）" for cell in own)
+            name = "三、本年度办理结果"
+            for group in LAYOUTS[self.found.layout].groups:
+                name = group.label if row.id == f"group.{group.id}" else name
+            text = f"“{name}”一行填了数：{shown}"
+            self.found.note("number in heading row", row.id.replace("group", "t3"), text)
 
     def official_addresses(self, row_id: str) -> list[str]:
         """The addresses of a row in official order."""

@@ -1,6 +1,7 @@
 """Dates in running text: 2022年1月20日, 5月13日, 1—6月, 2022-01-20, 二〇二二年一月二十日."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.report.units import half_width
@@ -57,8 +58,35 @@ def find_dates(text: str) -> list[DateMention]:
             _number(_first(match, "month", "month2", "month3", "month5", "month7")),
             _number(_first(match, "day", "day2", "day3", "day6", "day7")),
         )
-        for match in _DATE.finditer(half_width(text))
+        for match in _dates(half_width(text))
     ]
+
+
+def date_spans(plain: str) -> Iterator[tuple[int, int]]:
+    """Where the dates of a half-width text stand, in reading order."""
+    return (match.span() for match in _dates(plain))
+
+
+def _dates(plain: str) -> Iterator[re.Match[str]]:
+    """Matches of `_DATE`, tried only where one can begin: at a number before 年, 月, a dash …"""
+    starts = [
+        run.start()
+        for run in _DIGITS.finditer(plain)
+        if (after := plain[run.end() : run.end() + 1]) in _AFTER_NUMBER or after.isspace()
+    ]
+    written = [run.start() for pattern in _WRITTEN for run in pattern.finditer(plain)]
+    if written:
+        starts = sorted({*starts, *written})
+    end = 0
+    for start in starts:
+        if start >= end and (match := _DATE.match(plain, start)):
+            end = match.end()
+            yield match
+
+
+_DIGITS = re.compile(r"\d+")
+_AFTER_NUMBER = frozenset("年月日-—–~～－至到/.")
+_WRITTEN = (re.compile(r"二[〇零]"), re.compile(r"[一二三四五六七八九十]{1,2}月"))
 
 
 def _first(match: re.Match[str], *names: str) -> str:

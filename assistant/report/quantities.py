@@ -10,47 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from operator import attrgetter
 
-from assistant.report.dates import find_dates
-from assistant.report.references import find_numbered_references, find_titles
-from assistant.report.units import CHINESE_NUMERAL, IDIOMS, NO_ONE_AFTER, UNIT, half_width
+from assistant.report.dates import date_spans
+from assistant.report.number_patterns import (
+    BETWEEN,
+    DIGIT_RUN,
+    HEDGED,
+    NUMBER,
+    NUMERAL,
+    PARTS_OF,
+    SIGN,
+)
+from assistant.report.ranges import LONGEST, STEPS, multiple, share_units
+from assistant.report.references import find_titles, numbered_spans
+from assistant.report.units import CHINESE_NUMERAL, NUMERAL_RUN, find_idioms, half_width
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_STEPS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_LONGEST = 27  # digits; longer runs are identifiers and stay as they are
 _ZH = CHINESE_NUMERAL
 
 _UPWARDS = frozenset(["逾", "超过", "超", "至少", "不少于", "上", "数", "余", "多", "几", "以上"])
-_BEFORE = r"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约)?"
-_AFTER = r"(?P<after>余|多|几|来(?![访文信电]))?"
-_LATE = r"(?P<late>左右|以上)?"
-
-# 3,646 / 3，646 / 3 646 / 59237.2449; atomic and bounded, so that scanning stays linear.
-_ARABIC = r"(?>\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){1,5}(?!\d)|\d+)(?:\.\d++)?"
-# A dash before a number is a minus only where it joins nothing: 下降-3%, but not 1-2 or 5万-10万.
-_SIGN = r"(?P<sign>(?<![\dA-Za-z%‰)）个件条次期篇份家项场天日月年元分人万亿千百])[-−－](?=\d))?"
-# 14万余 and 10余万 both multiply; in 10余万元 the unit is 万元.
-_NUMBER = re.compile(
-    rf"{_BEFORE}{_SIGN}(?P<number>{_ARABIC})\s*+(?:(?P<inner>[余多来几])(?=[百千]?[万亿](?!元)))?"
-    rf"(?P<scale>[百千]?[万亿](?!元)|[百千])?{_AFTER}\s*+(?P<unit>{UNIT})?{_LATE}"
-)
-_NUMERAL = re.compile(
-    rf"(?P<before>约|近|逾|超过|超|大约|至少|不少于|共约|(?:数|几|上)(?=[十百千万亿]))?"
-    rf"(?P<number>(?<![{_ZH}])(?!(?<=[{NO_ONE_AFTER}])一(?![{_ZH}]))(?>[{_ZH}]{{1,20}}))"
-    rf"(?:点(?P<point>[{_ZH}]{{1,9}}?))?(?:(?P<inner>[余多来几])?(?P<scale>[万亿](?!元)))?"
-    rf"{_AFTER}[ 　]?(?P<unit>{UNIT}){_LATE}"
-)
-_PARTS_OF = re.compile(
-    rf"{_BEFORE}(?P<whole>(?<![{_ZH}])(?>[{_ZH}]{{1,9}}))分之(?P<number>[{_ZH}]{{1,9}})"
-    rf"(?:点(?P<point>[{_ZH}]{{1,9}}))?{_AFTER}{_LATE}"
-)
-
-# 七八, 三四十, 十七八: two digits in ascending order are a range, not 78.
-_BETWEEN = re.compile(
-    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
-    r"(?P<scale>(?(tens)|[十百千万]*))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +63,7 @@ class Quantity:
         “约200” for 150 up to below 250; a number written in 万 may be rounded half up.
         """
         exact, written = Decimal(value), Decimal(self.value)
-        if exact == written or max(exact.adjusted(), written.adjusted()) > _LONGEST:
+        if exact == written or max(exact.adjusted(), written.adjusted()) > LONGEST:
             return exact == written
         if self.upwards:
             return written <= exact < written + self.step
@@ -125,7 +104,7 @@ def chinese_number(text: str) -> int | None:
         if char in _DIGITS:
             digit = _DIGITS[char]
             continue
-        step = _STEPS[char]
+        step = STEPS[char]
         if step >= 10**4:
             below = section + digit
             total = (total + below or 1) * step if step == 10**8 else total + (below or 1) * step
@@ -148,70 +127,55 @@ def find_quantities(text: str) -> list[Quantity]:
         taken[start:end] = b"\1" * (end - start)
     found: list[Quantity] = []
     for reader in (_read_parts, _read_arabic, _read_numerals):
-        for quantity in reader(plain):
-            if not any(taken[quantity.start : quantity.end]):
+        for quantity in reader(plain, text):
+            if taken.find(1, quantity.start, quantity.end) < 0:
                 found.append(quantity)
                 taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
-    ordered = [replace(q, text=text[q.start : q.end]) for q in sorted(found, key=lambda q: q.start)]
-    return _share_units(text, ordered)
+    found.sort(key=_START)
+    return share_units(text, found)
 
 
-def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """In “1-2次” and “2至3万条” the first number has the unit and the 万 of the second."""
-    for index, (first, second) in enumerate(pairwise(found)):
-        between = text[first.end : second.start].strip()
-        if not first.unit and second.unit and between in _RANGE_MARKS:
-            found[index] = _as_in(first, second)
-    return found
-
-
-_RANGE_MARKS = frozenset(["-", "–", "—", "——", "~", "～", "－", "至", "到"])
-
-
-def _as_in(first: Quantity, second: Quantity) -> Quantity:
-    if second.unit in ("万元", "亿元"):
-        if first.text.endswith(second.unit[0]):  # 5万至10万元
-            scale = _STEPS[second.unit[0]]
-            return _rescaled(replace(first, unit=second.unit), Decimal(1) / scale)
-    elif (scaled := re.search("[百千]?[万亿]", second.text)) and first.text[-1:] not in "万亿":
-        return _rescaled(replace(first, unit=second.unit), Decimal(_scale(scaled[0])))
-    return replace(first, unit=second.unit)
-
-
-def _rescaled(quantity: Quantity, factor: Decimal) -> Quantity:
-    if quantity.step == 1 and Decimal(quantity.value).adjusted() >= _LONGEST:
-        return quantity
-    value = quantity.value * factor
-    whole = value == value.to_integral_value()
-    return replace(quantity, value=int(value) if whole else value, step=quantity.step * factor)
-
-
-def _scale(written: str) -> int:
-    """What 万, 百万 or nothing multiplies by."""
-    scale = 1
-    for char in written:
-        scale *= _STEPS[char]
-    return scale
+_START = attrgetter("start")
 
 
 def _passed_over(plain: str) -> Iterator[tuple[int, int]]:
-    for date in find_dates(plain):
-        yield date.start, date.end
-    for reference in find_numbered_references(plain):
-        yield reference.start, reference.end
+    yield from date_spans(plain)
+    yield from numbered_spans(plain)
     for title in find_titles(plain):
         yield title.start, title.end
-    for idiom in IDIOMS.finditer(plain):
-        yield idiom.span()
+    yield from find_idioms(plain)
 
 
-def _read_parts(plain: str) -> Iterator[Quantity]:
+def _matches(
+    pattern: re.Pattern[str], runs: re.Pattern[str], plain: str
+) -> Iterator[re.Match[str]]:
+    """What the pattern finds at the beginnings of runs of digits or numerals, left to right."""
+    end = 0
+    for run in runs.finditer(plain):
+        start = run.start()
+        if start >= end and (match := pattern.match(plain, start)):
+            end = match.end()
+            yield match
+
+
+def _read_parts(plain: str, text: str) -> Iterator[Quantity]:
     """百分之八十八点五 → 88.5%, 千分之三 → 3‰, 三分之一 → 1 of /3."""
-    for match in _PARTS_OF.finditer(plain):
+    if "分之" not in plain:
+        return
+    for match in _matches(PARTS_OF, NUMERAL_RUN, plain):
         whole, part = chinese_number(match["whole"]), chinese_number(match["number"])
         number, step = _with_point(part or 0, match["point"] or "")
         unit = {100: "%", 1000: "‰"}.get(whole or 0, f"/{whole}")
-        yield _quantity(match, match.start("whole"), number, step, unit)
+        before = _hedge(plain, match.start())
+        yield _quantity(match, match.start(), text, number, step, unit, before)
+
+
+def _hedge(plain: str, start: int) -> str:
+    """约, 近, 超过 … right before a number; empty where there is none."""
+    if start and plain[start - 1] in _HEDGE_ENDS:
+        match = HEDGED.search(plain, max(0, start - 3), start)
+        return match[0] if match else ""
+    return ""
 
 
 def _with_point(whole: int, written: str) -> tuple[Decimal, Decimal]:
@@ -220,72 +184,101 @@ def _with_point(whole: int, written: str) -> tuple[Decimal, Decimal]:
     return Decimal(f"{whole}.{digits}" if digits else whole), Decimal(1).scaleb(-len(digits))
 
 
-def _read_arabic(plain: str) -> Iterator[Quantity]:
-    for match in _NUMBER.finditer(plain):
-        digits = re.sub(r"[,， ]", "", match["number"])
-        number, step = Decimal(f"-{digits}" if match["sign"] else digits), Decimal(1)
-        if len(digits) <= _LONGEST:
-            scale = _scale(match["scale"] or "")
-            step = Decimal(scale).scaleb(-len(digits.partition(".")[2]))
-            step *= _trailing_zeros(number) if match["inner"] else 1
-            number *= scale
-        start = match.start("sign") if match["sign"] else match.start("number")
-        yield _quantity(match, start, number, step, match["unit"] or "")
+def _read_arabic(plain: str, text: str) -> Iterator[Quantity]:
+    for match in _matches(NUMBER, DIGIT_RUN, plain):
+        written, inner, scale, after, unit, late = match.groups()
+        start = first = match.start()
+        negative = start and plain[start - 1] in "-−－" and SIGN.match(plain, start - 1)
+        if negative:
+            first -= 1
+        before = _hedge(plain, first)
+        if (
+            written.isdecimal()
+            and len(written) <= LONGEST
+            and not (negative or inner or scale or after or late or before)
+        ):
+            end = match.end("unit" if unit else "number")
+            yield Quantity(start, end, text[start:end], int(written), unit or "", _ONE)
+            continue
+        digits = re.sub(r"[,， ]", "", written)
+        number, step = Decimal(f"-{digits}" if negative else digits), _ONE
+        if len(digits) <= LONGEST:
+            times = multiple(scale or "")
+            step = Decimal(times).scaleb(-len(digits.partition(".")[2]))
+            step *= _trailing_zeros(number) if inner else 1
+            number *= times
+        yield _quantity(match, first, text, number, step, unit or "", before)
 
 
-def _read_numerals(plain: str) -> Iterator[Quantity]:
-    for match in _NUMERAL.finditer(plain):
+def _read_numerals(plain: str, text: str) -> Iterator[Quantity]:
+    for match in _matches(NUMERAL, NUMERAL_RUN, plain):
         written, unit = match["number"], match["unit"]
-        number, step = _numeral(written, match)
+        before = _hedge(plain, match.start()) or _many(plain, match)
+        number, step = _numeral(written, match, before)
         if unit == "元" and written[-1] in "万亿" and len(written) > 1:  # 三千万元 as 3000万元
-            unit, number = f"{written[-1]}元", number / _STEPS[written[-1]]
-            step = max(step / _STEPS[written[-1]], Decimal(1))
-        quantity = _quantity(match, match.start("number"), number, step, unit)
+            unit, number = f"{written[-1]}元", number / STEPS[written[-1]]
+            step = max(step / STEPS[written[-1]], Decimal(1))
+        quantity = _quantity(match, match.start(), text, number, step, unit, before)
         if written in _BARE and not quantity.about:  # 万人评议, 百日攻坚
             continue
-        between = _BETWEEN.fullmatch(written) is not None
+        between = BETWEEN.fullmatch(written) is not None
         yield replace(quantity, about=True, upwards=True) if between else quantity
 
 
-def _numeral(written: str, match: re.Match[str]) -> tuple[Decimal, Decimal]:
+def _many(plain: str, match: re.Match[str]) -> str:
+    """数, 几 or 上 before 十, 百, 千 …; empty where there is none."""
+    start = match.start()
+    many = start and plain[start - 1] in "数几上" and plain[start] in STEPS
+    return plain[start - 1] if many else ""
+
+
+def _numeral(written: str, match: re.Match[str], before: str) -> tuple[Decimal, Decimal]:
     """Value and step of a Chinese numeral; 七八 is 7 with a width of 2, 数百 100 with one of 900."""
-    if between := _BETWEEN.fullmatch(written):
+    if between := BETWEEN.fullmatch(written):
         low, high = _DIGITS[between["low"]], _DIGITS[between["high"]]
-        scale = _scale(between["scale"])
+        scale = multiple(between["scale"])
         tens = chinese_number(between["tens"] or "零") or 0
         if low < high:
             return Decimal(tens + low * scale), Decimal((high - low + 1) * scale)
     number, step = _with_point(chinese_number(written) or 0, match["point"] or "")
-    if match["before"] in ("数", "几"):
+    if before in ("数", "几"):
         return number, number * 9
-    if match["inner"] or match["after"] or match["before"] == "上":
-        step *= _STEPS.get(written[-1], 1)
-    scale = _STEPS.get(match["scale"] or "", 1)
+    if match["inner"] or match["after"] or before == "上":
+        step *= STEPS.get(written[-1], 1)
+    scale = STEPS.get(match["scale"] or "", 1)
     return number * scale, step * scale
 
 
 def _quantity(
-    match: re.Match[str], start: int, number: Decimal, step: Decimal, unit: str
+    match: re.Match[str],
+    start: int,
+    text: str,
+    number: Decimal,
+    step: Decimal,
+    unit: str,
+    before: str,
 ) -> Quantity:
     """The quantity of a match; a “约” before it belongs to its meaning, not to its span."""
     groups = match.groupdict()
-    hedges = {groups.get(name) for name in ("before", "inner", "after", "late")} - {None}
+    hedges = {before or None, *(groups.get(name) for name in ("inner", "after", "late"))} - {None}
     end = max(match.end(name) for name in _SPANNED if name in groups)
     if hedges and step == 1:
         step = _trailing_zeros(number)
-    whole = step >= 1 and number.adjusted() < _LONGEST and number == number.to_integral_value()
+    whole = step >= 1 and number.adjusted() < LONGEST and number == number.to_integral_value()
     value = int(number) if whole else number
     upwards = not hedges.isdisjoint(_UPWARDS)
-    return Quantity(start, end, match.string[start:end], value, unit, step, bool(hedges), upwards)
+    return Quantity(start, end, text[start:end], value, unit, step, bool(hedges), upwards)
 
 
+_ONE = Decimal(1)
+_HEDGE_ENDS = frozenset("约近逾过超少于")
 _BARE = frozenset("百千万亿")
 _SPANNED = ("number", "point", "inner", "scale", "after", "unit")
 
 
 def _trailing_zeros(number: Decimal) -> Decimal:
     """The place value that “余” leaves open: 200余 → 100, 3043余 → 1."""
-    if not number or number.adjusted() >= _LONGEST:
+    if not number or number.adjusted() >= LONGEST:
         return Decimal(1)
     digits = str(int(number))
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))

@@ -1,10 +1,13 @@
 """The words around numbers: units, full-width digits, and numerals that count nothing."""
 
 import re
+from collections.abc import Iterator
 
 CHINESE_NUMERAL = "零〇一二三四五六七八九两十百千万亿"
+NUMERAL_RUN = re.compile(f"[{CHINESE_NUMERAL}]+")
 
-_WIDE = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+_WIDE = dict(zip("０１２３４５６７８９％．", "0123456789%.", strict=True))
+_ANY_WIDE = re.compile("[０-９％．]")
 
 _UNIT_WORDS = """
 件 条 次 篇 场 个 期 份 人 人次 家 起 项 部 种 类 批 批次 宗 例 封 户 处 台 套 名 位 组 元 万元 亿元
@@ -34,7 +37,7 @@ UNIT = "|".join(
 NO_ONE_AFTER = "统唯逐每某任另这那下新单同"
 
 # Chinese numerals that count nothing, though a unit seems to follow.
-IDIOMS = re.compile(
+_IDIOMS = re.compile(
     r"三类内部事务|四类过程性|三安全|上一年|近一年|一年一度|一站|一次性|一件事|一个人|一体化|一部分|一类人|一年来|一条龙|一张网|一张表|一站式|一项项|一个个|一件件"
     r"|一条条|一次次|一部门|十分(?!钟|之)|万分(?!之)|三审三校|千家万户|一家一户|一户一|一人一|一日一|一周一|一月一|一事一|跑一次|一次办"
     r"|[二三四五六七八九]位一体|两个维护|两个确立|四个意识|四个自信|四个全面|四套班子"
@@ -44,4 +47,15 @@ IDIOMS = re.compile(
 
 def half_width(text: str) -> str:
     """The text with full-width digits, ％ and ． made half-width; every character keeps its place."""
-    return text.translate(_WIDE)
+    return _ANY_WIDE.sub(lambda match: _WIDE[match[0]], text)
+
+
+def find_idioms(plain: str) -> Iterator[tuple[int, int]]:
+    """The spans of numerals that count nothing, in reading order."""
+    last = 0
+    for run in NUMERAL_RUN.finditer(plain):
+        # An idiom begins with a numeral, or one character before it: 上一年, 近一年, 跑一次.
+        for start in range(max(last, run.start() - 1), run.end()):
+            if start >= last and (match := _IDIOMS.match(plain, start)):
+                last = match.end()
+                yield match.span()

@@ -18,7 +18,7 @@ from assistant.review.comments import Comments
 from assistant.review.groups import groups_of
 from assistant.review.paper import Finder, Paper, Spot
 from assistant.review.paper_cells import cells_of_paper
-from assistant.review.place import place_name
+from assistant.review.place import OUTSIDE, place_name
 from assistant.review.reviewed import Reviewed
 from assistant.review.visible import one_line
 from assistant.rules.rule import Finding, Severity
@@ -109,7 +109,7 @@ class _Anchors:
             shown = one_line(where.text, 60)
             return self._title(where.section), f"没有找到原文“{shown}”的确切位置，批注放在标题处"
         if where.section:
-            return self._of_title(where.section)
+            return self._of_part(where.section, where.text)
         cell = next((self._cells[a] for a in where.cells if a in self._cells), None)
         if cell is not None:
             return cell, ""
@@ -118,9 +118,12 @@ class _Anchors:
             return self._title(section), "没有找到这一格的确切位置，批注放在标题处"
         return self.top, ""
 
-    def _of_title(self, section: str) -> tuple[Spot | Any, str]:
-        spot = self._finder.title(section)
-        return (spot, "") if spot else (self.top, f"文中没有找到“{section}”的标题，批注放在题目处")
+    def _of_part(self, section: str, text: str) -> tuple[Spot | Any, str]:
+        """Where a line of a part stands, or its title."""
+        spot = self._finder.line(section, text) or self._finder.title(section)
+        if spot or section in OUTSIDE:
+            return spot or self.top, ""
+        return self.top, f"文中没有找到“{section}”的标题，批注放在题目处"
 
     def _title(self, section: str) -> Spot | Any:
         return self._finder.title(section) or self.top

@@ -1,7 +1,7 @@
 """What an example of a rule shows: the words or cells that are wrong, and the same ones mended."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -13,13 +13,20 @@ from assistant.review.place import excerpt_of, part_name, shown_cells
 from assistant.review.visible import one_line
 from assistant.rules.case import Case
 from assistant.rules.engine import check
-from assistant.rules.rule import Finding, Rule, plain
+from assistant.rules.rule import Finding, Rule
 
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 _MOST = 3
-_CELLS = 5
-_LONGEST = 160
+_CELLS = 6
+_LONGEST, _AROUND = 160, 40
 _GONE, _NONE = "（删去）", "（没有）"
+_FIELDS = {
+    "agency": "单位",
+    "year": "年度",
+    "title": "标题",
+    "published": "公布日期",
+    "layout": "版式",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,8 @@ class _Difference:
 def before_after(rule: Rule, folder: Path | None = None) -> BeforeAfter | None:
     """The bad example of a rule that has a message; None where there is none in `folder`."""
     for path in _files(rule, folder, "bad"):
-        if "\nmessage:" in path.read_text("utf-8"):
-            return _shown(rule, load(path))
+        if "\nmessage:" in path.read_text("utf-8") and (example := load(path)).message:
+            return _shown(rule, example)
     return None
 
 
@@ -52,7 +59,7 @@ def good_examples(rule: Rule, folder: Path | None = None) -> list[str]:
     for path in _files(rule, folder, "good"):
         example = load(path)
         changes = [d for d in _differences(example.before, example.case) if d.after != _GONE]
-        shown = "；".join(f"{d.place}：{d.after}" for d in changes[:_MOST])
+        shown = "；".join(_told(d.place, d.after) for d in changes[:_MOST])
         told.append(shown or example.case.report.full_title)
     return told
 
@@ -65,23 +72,38 @@ def _shown(rule: Rule, example: Example) -> BeforeAfter:
     known = {finding.fingerprint for finding in check(example.before, [rule]).findings}
     own = [f for f in check(example.case, [rule]).findings if f.fingerprint not in known]
     changes = list(_differences(example.case, example.fixed)) if example.fixed else []
-    before = _found(own[0], example.case) if own else []
+    changes = changes[:_MOST]
+    before = _found(own[0], example) if own else []
     return BeforeAfter(
         message=one_line(own[0].message) if own else example.message,
-        before=tuple(before or [f"{d.place}：{d.before}" for d in changes[:_MOST]]),
-        after=tuple(f"{d.place}：{d.after}" for d in changes[:_MOST]),
+        before=tuple(before or [_told(d.place, d.before) for d in changes]),
+        after=tuple(_told(d.place, d.after) for d in changes),
     )
 
 
-def _found(finding: Finding, case: Case) -> list[str]:
-    """The marked words of a finding, and the cells that it names."""
-    words = excerpt_of(finding.where, case)
-    part = part_name(finding.where.section, case) if finding.where.section else ""
-    lines = [f"{part}：{words}" if part else str(words)] if words else []
-    cells = shown_cells(finding.where.cells[:_CELLS], case)
-    if cells:
-        lines.append("，".join(f"{cell.label} {cell.value}".strip() for cell in cells))
-    return lines
+def _told(place: str, text: str) -> str:
+    return f"{place}：{text}" if place else text
+
+
+def _found(finding: Finding, example: Example) -> list[str]:
+    """The marked words of a finding, and the cells that it names, those first that change."""
+    case, where = example.case, finding.where
+    words = excerpt_of(where, case)
+    part = part_name(where.section, case) if where.section else ""
+    lines = [_told(part, str(words))] if words else []
+    changed = set(_changed(case.report, example.fixed.report)) if example.fixed else set()
+    cells = sorted(where.cells, key=lambda address: address not in changed)
+    return [*lines, _cells(cells, case)] if cells else lines
+
+
+def _cells(addresses: Sequence[str], case: Case) -> str:
+    shown = [f"{c.label} {c.value}".strip() for c in shown_cells(addresses[:_CELLS], case)]
+    return "，".join(shown) + ("……" if len(addresses) > _CELLS else "")
+
+
+def _changed(one: AnnualReport, other: AnnualReport) -> list[str]:
+    after = other.cells()
+    return [address for address, value in one.cells().items() if after.get(address) != value]
 
 
 def _differences(one: Case, other: Case) -> Iterator[_Difference]:
@@ -99,22 +121,19 @@ def _differences(one: Case, other: Case) -> Iterator[_Difference]:
 
 
 def _of_reports(one: AnnualReport, other: AnnualReport, whose: str) -> Iterator[_Difference]:
-    for field, name in (
-        ("agency", "单位"),
-        ("year", "年度"),
-        ("title", "标题"),
-        ("published", "公布日期"),
-    ):
+    for field, name in _FIELDS.items():
         before, after = getattr(one, field), getattr(other, field)
         if before != after:
-            yield _Difference(whose + name, _text(before), _text(after))
+            yield _Difference(whose + name, _text(before) or _NONE, _text(after) or _GONE)
     yield from _of_titles(one, other, whose)
     yield from _of_words(one, other, whose)
-    changed = [a for a, value in one.cells().items() if other.cells().get(a, value) != value]
-    for address in changed:
-        label = one.form.by_address[address].label
-        before, after = plain(one.cells()[address]), plain(other.cells()[address])
-        yield _Difference(whose + label, before, after)
+    if changed := _changed(one, other):
+        yield _Difference(
+            whose.removesuffix("的"), _cells(changed, Case(one)), _cells(changed, Case(other))
+        )
+    gone = [note for note in one.notes if note not in other.notes]
+    if gone and not changed:
+        yield _Difference("读取时的注意", _text(gone[0].text), "没有了")
 
 
 def _of_titles(one: AnnualReport, other: AnnualReport, whose: str) -> Iterator[_Difference]:
@@ -149,7 +168,10 @@ def _sentences(one: str, other: str) -> Iterator[tuple[str, str]]:
     for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         old, new = "".join(before[i:j]), "".join(after[k:m])
         if kind != "equal" and (old.strip() or new.strip()):
-            yield _text(old), _text(new)
+            same = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+            start = max(0, same - _AROUND)
+            left = "……" if start else ""
+            yield _text(left + old[start:]), _text(left + new[start:]) if new else ""
 
 
 def _text(value: object) -> str:

@@ -13,11 +13,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from assistant.errors import UnusableInput
-from assistant.exporting.saving import save
 from assistant.report.agency import same_agency
 from assistant.report.model import AnnualReport
 from assistant.review.visible import one_line
-from assistant.review.yaml_form import read_form
 
 SUFFIX = ".decisions.yaml"
 _MOST_BYTES = 2 * 1024 * 1024
@@ -68,6 +66,8 @@ def read_decisions(path: Path, report: AnnualReport) -> Decisions:
     """
     if not path.exists() and not path.is_symlink():
         return {}
+    from assistant.review.yaml_form import read_form
+
     file = read_form(path, _File, "决定文件", _CURE, _MOST_BYTES)
     if not same_agency(file.agency, report.agency) or file.year != report.year:
         raise UnusableInput(
@@ -98,6 +98,8 @@ def change_decisions(
             Nothing is written then.
     """
     from filelock import FileLock, Timeout
+
+    from assistant.exporting.saving import save
 
     lock = FileLock(path.with_name(f".{path.name}.lock"), mode=0o666)
     try:

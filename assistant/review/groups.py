@@ -1,5 +1,6 @@
 """Findings of one rule and severity put together, and no more of them than a reader can use."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -66,7 +67,11 @@ def undecided_in_words(items: Sequence[NotAssessed]) -> list[str]:
 
 
 def _listed(codes: list[str]) -> str:
+    """The codes, or where they are many, how many of each family."""
     if len(codes) == 1:
         return codes[0]
-    more = "等" if len(codes) > _CODES else ""
-    return f"{'、'.join(codes[:_CODES])}{more} 共 {len(codes)} 条规则"
+    named = codes
+    if len(codes) > _CODES:
+        families = Counter(code[:3] for code in codes)
+        named = [f"{family} {count} 条" for family, count in families.items()]
+    return f"{'、'.join(named)}，共 {len(codes)} 条规则"

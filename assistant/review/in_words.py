@@ -93,7 +93,7 @@ def _lost(title: str, decisions: Sequence[Decision], hint: str) -> Iterator[str]
 def _undecided(result: Reviewed) -> Iterator[str]:
     if result.not_assessed:
         reasons = undecided_in_words(result.not_assessed)
-        yield f"没法判断的 {len(result.not_assessed)} 项（不算通过）："
+        yield f"没有查、没法判断的 {len(result.not_assessed)} 项（不算通过）："
         yield from (f"  {one_line(reason)}" for reason in reasons[:_MOST_REASONS])
         yield from _more(len(reasons), "项")
 

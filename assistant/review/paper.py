@@ -109,6 +109,12 @@ class Finder:
             return None
         return self._paper.spot(at, at + len(self._title(section)))
 
+    def line(self, section: str, text: str) -> Spot | None:
+        """Where a line stands that begins in a part or is its title; None where it does not."""
+        letters = Letters.of(text).text
+        at = self._paper.text.find(letters, self._title_at(section) or 0) if letters else -1
+        return self._paper.spot(at, at + len(letters)) if at >= 0 else None
+
     @cached_property
     def heading(self) -> Spot | None:
         """Where the paper's own title stands, or else its first words; None in an empty paper."""

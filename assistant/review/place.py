@@ -10,6 +10,7 @@ from assistant.rules.rule import Where, plain
 
 _AROUND = 60  # characters of a sentence on either side
 _LONGEST = 240  # characters of the marked words
+OUTSIDE = {"preface": "前言", "title": "标题", "agency": "单位名称", "published": "公布日期"}
 _STOP = re.compile(r"[。！？\n]")
 
 
@@ -37,8 +38,8 @@ class ShownCell:
 
 def part_name(section: str, case: Case) -> str:
     """A section or part by its number and title, such as “1.2 （二）依申请公开”."""
-    if section == "preface":
-        return "前言"
+    if section in OUTSIDE:
+        return OUTSIDE[section]
     holder = case.report.sections.get(section.partition(".")[0])
     written = holder.parts.get(section) if holder and "." in section else holder
     title = one_line(written.title, 40) if written else ""

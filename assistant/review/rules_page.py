@@ -48,7 +48,7 @@ def rules_page(rules: Sequence[Rule], examples: Mapping[str, BeforeAfter]) -> st
     table = ["| 编号 | 名称 | 级别 | 查什么 |", "| --- | --- | --- | --- |"]
     table += [
         f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | `{rule.name}` "
-        f"| {rule.severity.label} | {_plain(rule.summary)} |"
+        f"| {rule.severity.label} | {escaped(rule.summary)} |"
         for rule in rules
     ]
     parts = [_HEAD.format(count=len(rules)), "\n".join(table) + "\n"]
@@ -64,21 +64,21 @@ def rules_page(rules: Sequence[Rule], examples: Mapping[str, BeforeAfter]) -> st
 def _section(rule: Rule, example: BeforeAfter | None) -> str:
     lines = [
         f"### {rule.code} {rule.name}\n",
-        f"**{rule.severity.label}**　{_plain(rule.summary)}\n",
-        f"- 依据：{_plain(rule.basis)}",
-        f"- 怎么改：{_plain(rule.cure)}",
+        f"**{rule.severity.label}**　{escaped(rule.summary)}\n",
+        f"- 依据：{escaped(rule.basis)}",
+        f"- 怎么改：{escaped(rule.cure)}",
     ]
     if example is not None:
-        lines.append(f"- 例：{_plain(example.message)}")
-        lines += [f"  - 改前：{_plain(line)}" for line in example.before]
-        lines += [f"  - 改后：{_plain(line)}" for line in example.after]
+        lines.append(f"- 例：{escaped(example.message)}")
+        lines += [f"  - 改前：{escaped(line)}" for line in example.before]
+        lines += [f"  - 改后：{escaped(line)}" for line in example.after]
     return "\n".join(lines) + "\n"
 
 
 _MARKS = re.compile(r"([\\`*_<>|~\[\]#])")
 
 
-def _plain(text: str) -> str:
+def escaped(text: str) -> str:
     """Text in which Markdown sees no marks."""
     return _MARKS.sub(r"\\\1", text)
 

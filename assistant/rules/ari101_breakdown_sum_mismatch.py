@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
-from assistant.rules.told_numbers import figures, is_exact, number, same_measure
+from assistant.rules.told_numbers import (
+    figures,
+    is_adjacent,
+    is_exact,
+    is_listed,
+    is_other_total,
+    number,
+    same_measure,
+)
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -15,7 +23,11 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         total = sum(part.quantity.value for part in parts)
         if total == whole.quantity.value or not all(same_measure(whole, p) for p in parts):
             continue
-        sure = whole.section == parts[0].section and one.marker not in ("包括", "包含", "")
+        listed = is_listed(case, one)
+        beyond = any(part.quantity.value > whole.quantity.value for part in parts)
+        if (beyond and not is_adjacent(case, one)) or is_other_total(case, one, total):
+            continue
+        sure = listed and one.marker not in ("包括", "包含")
         yield rule.at(
             case,
             one.span,
@@ -23,7 +35,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             f"（相差 {abs(total - whole.quantity.value)}）",
             found=total,
             expected=number(whole),
-            severity=rule.severity if sure or total > whole.quantity.value else Severity.WARNING,
+            severity=rule.severity if sure else Severity.WARNING,
         )
 
 
@@ -35,4 +47,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="对照台账核对总数和各分项；没有列全的，把“分别为”改成“其中”。",
     check=_check,
+    needs=("narrative",),
 )

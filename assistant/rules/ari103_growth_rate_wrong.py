@@ -33,7 +33,7 @@ def _before(change: Change, now: Mention, beside: Mention | None) -> int | Decim
         return None
     if beside.quantity.unit != now.quantity.unit:
         return None
-    return now.quantity.value - beside.direction * abs(beside.quantity.value)
+    return now.quantity.value - beside.direction * beside.quantity.value
 
 
 def _judged(
@@ -60,4 +60,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="用（本年数 − 上年数）÷ 上年数重新计算，改正幅度或两个数中错的一个。",
     check=_check,
+    needs=("narrative",),
 )

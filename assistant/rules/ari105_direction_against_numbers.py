@@ -61,4 +61,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="核对前后两个数，改正“增”“减”或数字。",
     check=_check,
+    needs=("narrative",),
 )

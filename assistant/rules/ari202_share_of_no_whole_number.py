@@ -6,7 +6,7 @@ from assistant.rules.case import Case
 from assistant.rules.mentions.mention import Mention
 from assistant.rules.percentages import counts_beside, counts_that_fit, is_cut, share_of, shown
 from assistant.rules.rule import Finding, Rule, Severity
-from assistant.rules.told_numbers import is_exact, nearby
+from assistant.rules.told_numbers import is_exact, is_hedged, is_opinion, nearby
 
 _LARGEST = 200
 _PIECES = frozenset(
@@ -40,9 +40,9 @@ _PIECES = frozenset(
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     for one in case.narrative.mentions.shares:
         share, whole = one.share, one.whole
-        if one.part is not None or whole is None or share.quantity.about:
+        if one.part is not None or whole is None or is_hedged(case, share):
             continue
-        if not _is_few(whole) or share.year != whole.year or share.part_of_year:
+        if not _is_few(whole) or not _belongs(case, share, whole):
             continue
         out_of = int(whole.quantity.value)
         if _possible(share, out_of) or any(_possible(share, n) for n in _others(case, share)):
@@ -67,6 +67,13 @@ def _is_few(whole: Mention) -> bool:
     return is_exact(whole) and whole.quantity.unit in _PIECES and 0 < value <= _LARGEST
 
 
+def _belongs(case: Case, share: Mention, whole: Mention) -> bool:
+    if is_opinion(case, share):
+        return False
+    alike = share.subject in ("", whole.subject) and whole.subject != ""
+    return alike and share.year == whole.year and not share.part_of_year
+
+
 def _possible(share: Mention, whole: int) -> bool:
     return next(counts_that_fit(share.quantity, whole), None) is not None
 
@@ -86,4 +93,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确（占比按所写位数四舍五入推算）",
     cure="查准是几件，写明件数，并按件数重新计算占比。",
     check=_check,
+    needs=("narrative",),
 )

@@ -8,6 +8,7 @@ from assistant.rules.case import Case
 from assistant.rules.mentions.mention import Share
 from assistant.rules.percentages import percent_of, shown
 from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.told_numbers import is_hedged
 
 _HUNDRED = 100
 _WITHIN = 10  # further away the list is no complete one
@@ -21,7 +22,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         tuple(part.start for part in one.parts) for one in mentions.breakdowns if one.complete
     }
     for _, group in groupby(mentions.shares, key=lambda s: s.share.sentence):
-        shares = [s for s in group if s.share.kind == "share" and not s.share.quantity.about]
+        shares = [s for s in group if s.share.kind == "share" and not is_hedged(case, s.share)]
         if len(shares) > 1 and _of_one_whole(shares):
             parts = tuple(s.part.start for s in shares if s.part is not None)
             yield from _judged(rule, case, shares, parts in complete)
@@ -57,4 +58,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="按件数重新计算每一项的占比；各项有重叠的，写明可以重复。",
     check=_check,
+    needs=("narrative",),
 )

@@ -57,4 +57,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="重新计算；可能是漏了小数点，或把增长率写成了占比。",
     check=_check,
+    needs=("narrative",),
 )

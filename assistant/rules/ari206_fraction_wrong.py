@@ -38,4 +38,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="按件数重新计算，改成准确的百分比。",
     check=_check,
+    needs=("narrative",),
 )

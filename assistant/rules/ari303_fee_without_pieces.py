@@ -31,4 +31,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号附件：第六部分报告收取信息处理费情况",
     cure="核对收费件数和金额，改正其中一个。",
     check=_check,
+    needs=("narrative",),
 )

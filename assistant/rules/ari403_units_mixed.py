@@ -7,7 +7,8 @@ from assistant.rules.case import Case
 from assistant.rules.mentions.mention import Mention
 from assistant.rules.rule import Finding, Rule, Severity
 
-_UNITS = frozenset(["件", "宗", "起", "条", "个", "例", "封", "份", "项", "次"])
+_UNITS = frozenset(["件", "宗", "起", "条", "个", "例", "封", "份", "项"])
+_OF_CASES = frozenset(["件", "宗", "起", "例"])
 _OF_THE_WHOLE = frozenset(
     ["new", "received", "accepted", "handled", "carried_in", "carried_out", "total"]
 )
@@ -35,12 +36,19 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         )
 
 
+def _is_sure(mention: Mention) -> bool:
+    return mention.certain or mention.section == "1.2"
+
+
 def _is_count(mention: Mention, subjects: tuple[str, ...]) -> bool:
-    if mention.kind != "count" or mention.negated or not mention.certain:
+    if mention.kind != "count" or mention.negated or not _is_sure(mention):
         return False
-    if "restricted" in mention.qualifiers or mention.quantity.unit not in _UNITS:
+    unit = mention.quantity.unit
+    if "restricted" in mention.qualifiers or unit not in _UNITS:
         return False
-    return subjects[0] != "requests" or not _OF_THE_WHOLE.isdisjoint(mention.qualifiers)
+    if subjects[0] != "requests":
+        return unit in _OF_CASES
+    return not _OF_THE_WHOLE.isdisjoint(mention.qualifiers)
 
 
 RULE = Rule(
@@ -51,4 +59,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号附件：表三、表四按件统计（单位用法以主管部门口径为准）",
     cure="全文统一用“件”。",
     check=_check,
+    needs=("narrative",),
 )

@@ -7,25 +7,34 @@ from collections.abc import Iterator
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
-_DATE = re.compile(
-    r"(?:(?<!\d)(?P<year>20\d\d)\s?年\s?)?(?<![\d.])"
-    r"(?P<month>\d{1,2})\s?月(?:\s?(?P<day>\d{1,2})\s?[日号])?"
-    r"|(?<![\d-])(?P<year2>20\d\d)-(?P<month2>\d{1,2})-(?P<day2>\d{1,2})(?![\d-])"
-)
+_AFTER = re.compile(r"月(?:\s?(?P<day>\d{1,2})\s?[日号])?")
+_BEFORE = re.compile(r"(?:(?<!\d)(?P<year>20\d\d)\s?年\s?)?(?<![\d.])(?P<month>\d{1,2})\s?$")
+_ISO = re.compile(r"20\d\d-\d{1,2}-\d{1,2}(?![\d-])")
+_REACH = 12
 _LEAP = 2024
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for match in _DATE.finditer(case.narrative.plain):
-        year = match["year"] or match["year2"]
-        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-        if (year or day) and (why := _impossible(year, int(month), day)):
+    for start, end, year, month, day in _dates(case.narrative.plain):
+        if why := _impossible(year, month, day):
             yield rule.at(
                 case,
-                match.span(),
-                f"“{match[0]}”不是真实的日期：{why}",
+                (start, end),
+                f"“{case.narrative.whole[start:end]}”不是真实的日期：{why}",
                 expected="真实的日期",
             )
+
+
+def _dates(text: str) -> Iterator[tuple[int, int, str | None, int, str | None]]:
+    """Start, end, year, month and day of what looks like a date; a month alone is none."""
+    for match in _AFTER.finditer(text):
+        before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+        if before and (before["year"] or match["day"]):
+            yield before.start(), match.end(), before["year"], int(before["month"]), match["day"]
+    for match in _ISO.finditer(text):
+        year, month, day = match[0].split("-")
+        if not text[max(0, match.start() - 1)].isdigit():
+            yield match.start(), match.end(), year, int(month), day
 
 
 def _impossible(year: str | None, month: int, day: str | None) -> str:
@@ -46,4 +55,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="核对原始文件，改成真实的日期。",
     check=_check,
+    needs=("narrative",),
 )

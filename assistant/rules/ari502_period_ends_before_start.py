@@ -8,11 +8,11 @@ from assistant.rules.rule import Finding, Rule, Severity
 
 _TO = r"\s?(?:起|开始)?\s?[，,]?\s?(?:至|到|止于|—{1,2}|–|-|－|~|～)\s?"
 _DAYS = re.compile(
-    r"(?<!\d)(?P<y1>20\d\d)\s?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日"
+    r"(?P<y1>20\d\d)\s?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日"
     + _TO
     + r"(?:(?P<y2>20\d\d)\s?年\s?)?(?P<m2>\d{1,2})\s?月\s?(?P<d2>\d{1,2})\s?日"
 )
-_YEARS = re.compile(rf"(?<!\d)(?P<y1>20\d\d)\s?(?:年度?)?{_TO}(?P<y2>20\d\d)\s?年")
+_YEARS = re.compile(rf"(?P<y1>20\d\d)\s?(?:年度?)?{_TO}(?P<y2>20\d\d)\s?年")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -46,4 +46,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确",
     cure="核对起止时间，改正年份、月份或顺序；跨年的写明“次年”或年份。",
     check=_check,
+    needs=("narrative",),
 )

@@ -7,20 +7,20 @@ from assistant.report.quantities import chinese_number
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
+_FIRST = "一是"
 _ANNOUNCED = re.compile(
-    r"(?P<number>(?<![一二三四五六七八九十百\d第])(?:[二两三四五六七八九]|[2-9]))\s?"
-    r"(?:个|大|项|点|类|条)(?:方面|问题|不足|短板|薄弱环节|环节|重点|举措|措施|工作|任务|困难|差距)?"
-    r"(?P<between>[^一二三四五六七八九十\d。；\n]{0,12}[：:。，]?\s{0,3})(?=一是)"
+    r"(?<![一二三四五六七八九十百\d第])(?P<number>[二两三四五六七八九]|[2-9])\s?"
+    r"(?:(?:个|大|项|类|条)(?:方面|问题|不足|短板|薄弱环节|环节|重点|举措|措施|工作|任务|困难|差距)|点)"
+    r"[^一二三四五六七八九十\d。；\n]{0,12}[：:。，]?\s{0,3}$"
 )
-_POINT = re.compile(r"(?<![统唯万第])(?P<number>[一二三四五六七八九]|十[一二三]?)是")
+_REACH = 32
+_POINT = re.compile(r"(?P<number>十?[一二三四五六七八九]|十)是(?<![统唯万第].是)")
 _MARKS = " ：:。，\n"
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     text = case.narrative.whole
-    if "一是" not in text:
-        return
-    for match in _ANNOUNCED.finditer(text):
+    for match in _announced(text):
         announced = chinese_number(match["number"]) or int(match["number"])
         told = _points(text, match.end(), _end(case, match.end()))
         if told != announced:
@@ -32,6 +32,16 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 found=f"{told} 项",
                 expected=f"{announced} 项",
             )
+
+
+def _announced(text: str) -> Iterator[re.Match[str]]:
+    """What is announced right before a 一是."""
+    at = text.find(_FIRST)
+    while at >= 0:
+        match = _ANNOUNCED.search(text, max(0, at - _REACH), at)
+        if match is not None:
+            yield match
+        at = text.find(_FIRST, at + 2)
 
 
 def _end(case: Case, offset: int) -> int:
@@ -59,4 +69,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告内容要准确、全面",
     cure="补上漏写的一项，或改正前面的数目和各项的序号。",
     check=_check,
+    needs=("narrative",),
 )

@@ -11,30 +11,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from assistant.rules.lexicon import Hit
+from assistant.rules.chain_steps import SOME_HANZI, WORD_STYLES, Step, all_word_steps, written_as
 from assistant.rules.narrative import Narrative
 from assistant.rules.outline import chinese, number_at_start
 
 BreakKind = Literal["first", "gap", "repeated", "without_shi", "alone"]
-_GROUPS = ("chain", "chain_ordinal", "chain_among")
-_BOUNDARY = frozenset("。；;：:，,、！？!?\n \t　*（(）)“”\"'’…—．.》】]|")
-_NOT_BEFORE = frozenset("十第其之期周不百千零〇正统唯同万单")
+_CONTINUED = re.compile(
+    r"另[一外有]|其次|第二|其二|再[就是则者]|[。；;，,]二|此外|同时|还[有要需]|(?:[。；;，,])(?:二|三)"
+)
 _OTHER_FIRST = re.compile(
     r"首先|第一[，,、：:是个]|其一|一方面|一则|一来|(?:^|[。；：:;，,、\n\s*（(“])"
     r"(?:一[、，,要个抓靠对]|[（(][一1][）)]|①|1[.．、])"
 )
 _OPEN_CHAINS = 8
-_ROUND = ("。", "；", ";", "\n", "：", ":", "*", "，", ",")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A mark of a chain in `Narrative.whole`: 三是, 第二，, or a line's own number."""
-
-    start: int
-    end: int
-    value: int
-    style: str
+_TABLE_SECTIONS = frozenset("234")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +36,20 @@ class Break:
     before: Step | None
     missing: int
     section: str
+
+    def span(self, narrative: Narrative) -> tuple[int, int]:
+        """The words among which the missing step belongs, up to the step that shows it."""
+        whole, step = narrative.whole, self.step
+        if self.kind == "gap" and self.before is not None:
+            return self.before.start, step.end
+        if self.kind == "alone":
+            stop = whole.find("\n", step.end)
+            return step.start, len(whole) if stop < 0 else stop
+        if self.kind == "first":
+            first = (narrative.span_of(self.section) or (0, 0))[0]
+            start = whole.rfind("\n", first, max(first, step.start - 1)) + 1
+            return max(start, first, self.before.end if self.before else 0), step.end
+        return step.start, step.end
 
 
 @dataclass
@@ -65,32 +69,7 @@ class _Section:
 @lru_cache(maxsize=8)
 def breaks_of_words(narrative: Narrative) -> tuple[Break, ...]:
     """Every break of the chains made of words (一是, 第一，, 其一，)."""
-    return tuple(_breaks(narrative, sorted(_word_steps(narrative), key=lambda s: s.start)))
-
-
-@lru_cache(maxsize=8)
-def word_steps(narrative: Narrative) -> tuple[Step, ...]:
-    """Every step 一是, 第一，, 其一， in reading order."""
-    steps = (s for s in _word_steps(narrative) if s.style in _GROUPS)
-    return tuple(sorted(steps, key=lambda s: s.start))
-
-
-def _word_steps(narrative: Narrative) -> Iterator[Step]:
-    whole, words = narrative.whole, narrative.words
-    for style in _GROUPS:
-        for hit in words[f"structure.{style}"]:
-            if _is_step(whole, hit, strict=style != "chain"):
-                yield Step(hit.start, hit.end, int(hit.meaning), style)
-    for hit in words["structure.chain_without_shi"]:
-        if whole[hit.start - 1 : hit.start] in _ROUND:
-            yield Step(hit.start, hit.end, int(hit.meaning), "chain without")
-
-
-def _is_step(whole: str, hit: Hit, *, strict: bool) -> bool:
-    before = whole[hit.start - 1] if hit.start else "\n"
-    if before in _BOUNDARY:
-        return True
-    return not strict and before not in _NOT_BEFORE and hit.meaning != "1"
+    return tuple(_breaks(narrative, sorted(all_word_steps(narrative), key=lambda s: s.start)))
 
 
 def _breaks(narrative: Narrative, steps: list[Step]) -> Iterator[Break]:
@@ -140,7 +119,7 @@ def _broken(
 ) -> Iterator[Break]:
     last = chains[-1].last if chains else None
     whole = narrative.whole
-    apart = last is None or "\n" in whole[last.end : step.start]
+    apart = last is None or _apart(whole, last, step)
     if last is None or (last.value >= step.value and (apart or step.value == 2 < last.value)):
         if not _begun_otherwise(narrative, section, step, last):
             yield Break("first", step, last, 1, section.id)
@@ -154,13 +133,27 @@ def _broken(
         yield Break(kind, found or step, last, last.value + 1, section.id)
 
 
+def _apart(whole: str, last: Step, step: Step) -> bool:
+    """Whether a step belongs to a new enumeration rather than to that of the last one."""
+    if step.style in WORD_STYLES:
+        return "\n" in whole[last.end : step.start]
+    return last.value > step.value
+
+
 def _begun_otherwise(
     narrative: Narrative, section: _Section, step: Step, last: Step | None
 ) -> bool:
-    """Whether the steps before this one are marked in another way (首先, 一要, 第一)."""
-    span = narrative.span_of(section.id) or (0, 0)
-    start = max(span[0], last.end if last else 0, step.start - 1500)
-    return bool(_OTHER_FIRST.search(narrative.whole, start, step.start))
+    """Whether the steps before this one are marked in another way (首先, 一要, 第一).
+
+    They stand in its paragraph, or in the one before where it begins its own.
+    """
+    whole = narrative.whole
+    first = (narrative.span_of(section.id) or (0, 0))[0]
+    start = whole.rfind("\n", first, step.start) + 1
+    if not whole[start : step.start].strip("* 　"):
+        start = whole.rfind("\n", first, max(first, start - 1)) + 1
+    start = max(first, start, last.end if last else 0, step.start - 1500)
+    return bool(_OTHER_FIRST.search(whole, start, step.start))
 
 
 def _continued_otherwise(whole: str, last: Step, step: Step) -> bool:
@@ -178,20 +171,21 @@ def _bare_number(whole: str, last: Step, step: Step) -> Step | None:
     match = pattern.search(whole, last.end, min(step.start, last.end + 3000))
     if match is None:
         return None
-    end = re.compile(r"[一-鿿]{1,6}").match(whole, match.start())
+    end = SOME_HANZI.match(whole, match.end())
     return Step(match.start(), end.end() if end else match.end(), last.value + 1, "chain without")
 
 
 def _left_alone(narrative: Narrative, section: _Section) -> Iterator[Break]:
     """A chain that has its first step and no other, where nothing else goes on with it."""
-    chains = section.open.get("chain", [])
-    if len(chains) != 1 or chains[0].length != 1:
-        return
-    step = chains[0].last
-    _, end = narrative.span_of(section.id) or (0, 0)
-    rest = narrative.whole[step.end : min(end, step.end + 3000)]
-    if not re.search(r"另[一外]|其次|第二|其二|再[就是则]|二|此外|同时|还", rest):
-        yield Break("alone", step, None, 2, section.id)
+    whole = narrative.whole
+    for chain in section.open.get("chain", []):
+        step = chain.last
+        if chain.length > 1 or step.value > 1:
+            continue
+        end = whole.find("\n", step.end)
+        rest = whole[step.end : len(whole) if end < 0 else end]
+        if not _CONTINUED.search(rest):
+            yield Break("alone", step, None, 2, section.id)
 
 
 @lru_cache(maxsize=8)
@@ -207,18 +201,19 @@ def breaks_of_lines(
     titles = {key: (style, value) for key, style, value in styled}
     part_styles = {style for style, _ in titles.values()}
     found: list[Break] = []
+    known: dict[tuple[str, str, int], bool] = {}
     section = _Section("")
     for start, end in narrative.paragraphs:
         number = number_at_start(narrative.whole[start : min(end, start + 12)])
         if number is None:
             continue
         name = narrative.section_at(start)
-        if name in "234" or (name == "1" and number.style in part_styles):
+        if name in _TABLE_SECTIONS or (name == "1" and number.style in part_styles):
             continue
         if name != section.id:
             section = _Section(name, _begun(titles.get(name)))
         step = Step(start, start + number.end, number.value, number.style)
-        found += (b for b in _taken(narrative, section, step) if not _inline(narrative, b))
+        found += (b for b in _taken(narrative, section, step) if not _inline(narrative, b, known))
     return tuple(found)
 
 
@@ -229,30 +224,17 @@ def _begun(title: tuple[str, int] | None) -> dict[str, list[_Chain]]:
     return {style: [_Chain(Step(0, 0, value, style))]}
 
 
-def _inline(narrative: Narrative, found: Break) -> bool:
-    """Whether the missing number stands somewhere else in the section, not at a line's start."""
-    text = narrative.text_of(found.section)
+def _inline(narrative: Narrative, found: Break, known: dict[tuple[str, str, int], bool]) -> bool:
+    """Whether the missing number stands somewhere else in the section, not at a line's start.
+
+    A lone 七、 is a heading out of place rather than a step; it is not told here.
+    """
     if found.kind == "repeated":
         return False
-    return any(written in text for written in written_as(found.step.style, found.missing))
-
-
-def written_as(style: str, value: int) -> tuple[str, ...]:
-    """How a number is written in a style."""
-    number = chinese(value)
-    if style == "paren":
-        return f"（{number}）", f"({number})"
-    if style == "parendigit":
-        return f"（{value}）", f"({value})"
-    if style == "digit":
-        return f"{value}.", f"{value}．", f"{value}、"
-    if style == "circle":
-        return (chr(ord("①") + value - 1),)
-    return f"{number}、", f"{number}．"
-
-
-def word_of(step: Step, value: int) -> str:
-    """How a chain of this style writes a step: 二是, 第二, 其二."""
-    if step.style == "chain_ordinal":
-        return f"第{chinese(value)}"
-    return f"其{chinese(value)}" if step.style == "chain_among" else f"{chinese(value)}是"
+    if found.kind == "first" and found.step.style == "cn":
+        return True
+    key = (found.section, found.step.style, found.missing)
+    if key not in known:
+        text = narrative.text_of(found.section)
+        known[key] = any(written in text for written in written_as(key[1], key[2]))
+    return known[key]

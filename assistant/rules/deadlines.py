@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.report.quantities import chinese_number
 from assistant.rules.narrative import Narrative, Sentence
 
-WORKING_DAYS = "个工作日"
+_AROUND = 160
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})"
 _SPAN = re.compile(
     rf"(?<![\d.月第]){_NUMBER}\s?个?(?P<unit>工作日|自然日|日历日|天|日|月)(?!期|常|程|益|前|报)"
@@ -26,17 +26,19 @@ _OWN_PACE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """A number of days as written (`whole[start:end]`), the sentence, and the words beside it.
+    """A number of days as written (`whole[start:end]`) and the words beside it.
 
-    `before` reaches back and `after` reaches on within the sentence. `lawful` says that the
-    sentence claims what the law says, `own_pace` that it speaks of the organ's own speed.
+    `before` and `after` are a line of its sentence, `context` is several lines of it (not all:
+    a text without full stops would make the work quadratic). `lawful` says that the sentence
+    claims what the law says, `own_pace` that it speaks of the organ's own speed.
     """
 
     start: int
     end: int
     number: int
     unit: str
-    sentence: Sentence
+    section: str
+    context: str
     before: str
     after: str
     lawful: bool
@@ -60,15 +62,22 @@ def days_of(narrative: Narrative) -> tuple[Days, ...]:
 
 
 def _in(sentence: Sentence, plain: str) -> Iterator[Days]:
-    lawful = _LAW.search(sentence.text) is not None
-    own_pace = _OWN_PACE.search(sentence.text) is not None
     for match in _SPAN.finditer(plain, sentence.start, sentence.end):
         written = match["number"]
         number = int(written) if written.isdecimal() else chinese_number(written)
-        if number:
-            before = plain[max(sentence.start, match.start() - 60) : match.start()]
-            after = plain[match.end() : min(sentence.end, match.end() + 40)]
-            yield Days(
-                match.start(), match.end(), number, match["unit"], sentence, before, after,
-                lawful, own_pace,
-            )  # fmt: skip
+        if not number:
+            continue
+        start, end = match.span()
+        context = plain[max(sentence.start, start - _AROUND) : min(sentence.end, end + _AROUND)]
+        yield Days(
+            start,
+            end,
+            number,
+            match["unit"],
+            sentence.section,
+            context,
+            before=plain[max(sentence.start, start - 60) : start],
+            after=plain[end : min(sentence.end, end + 40)],
+            lawful=_LAW.search(context) is not None,
+            own_pace=_OWN_PACE.search(context) is not None,
+        )

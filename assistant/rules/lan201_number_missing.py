@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
+_UNIT_AT_END = re.compile(r"[条篇次期份场起宗件元点%％日](?<!\d.)(?=[，。；、,;）)]|其中)")
 _UNIT = r"(?:余|多)?(?:[条篇次期份场起宗件]|人次|万元)"
 _VERB = (
     "公开|发布|收到|受理|办结|答复|回复|制发|印发|废止|新收|举办|召开|开展|编发|推送|更新"
@@ -14,26 +15,29 @@ _VERB = (
 _NOUN = (
     "信息|文件|解读|申请|稿件|建议|提案|案件|材料|留言|咨询|会议|培训|公报|信件|复议|诉讼|许可|处罚"
 )
-_END = r"(?=[，。；、,;）)]|其中)"
 _MISSING = re.compile(
-    rf"(?:{_VERB})了?[ 　]{{0,6}}(?:{_UNIT}){_END}"
-    rf"|(?:{_NOUN})[ 　]{{1,8}}(?:{_UNIT}){_END}"
-    rf"|(?:信息|留言|稿件|信件|解读)(?:共|共计|合计)?[条篇]{_END}"
-    rf"|(?:占比?|达到?|增长了?|下降了?|提高了?|减少了?|[率度]为?)[ 　]{{0,6}}(?:[%％]|个百分点)"
-    r"|(?:处理费|收费|金额)(?:共计|合计|为)?[ 　]{0,6}(?:万)?元(?=[，。；])"
-    r"|(?<![\d一二三四五六七八九十〇])年[ 　]+月[ 　]+日"
+    rf"(?:(?:{_VERB})了?[ 　]{{0,6}}(?:{_UNIT})|(?:{_NOUN})[ 　]{{1,8}}(?:{_UNIT})"
+    r"|(?:信息|留言|稿件|信件|解读)(?:共|共计|合计)?[条篇]"
+    r"|(?:占比?|达到?|增长了?|下降了?|提高了?|减少了?|[率度]为?)[ 　]{0,6}(?:[%％]|个百分点)"
+    r"|(?:处理费|收费|金额)(?:共计|合计|为)?[ 　]{0,6}(?:万)?元"
+    r"|(?<![\d一二三四五六七八九十〇])年[ 　]+月[ 　]+日)$"
 )
 _SERVICE_TERM = re.compile(r"(?:受理|办结|办理|公开|申请|回复)件$")
+_REACH = 16
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for match in _MISSING.finditer(case.narrative.plain):
-        words = match[0]
-        sure = not _SERVICE_TERM.search(words)
+    text = case.narrative.plain
+    for unit in _UNIT_AT_END.finditer(text):
+        start = max(0, unit.start() - _REACH)
+        match = _MISSING.search(text[start : unit.end()])
+        if match is None:
+            continue
+        sure = not _SERVICE_TERM.search(match[0])
         yield rule.at(
             case,
-            match.span(),
-            f"“{words.strip()}”里的单位前面没有数字，像是留空没有填",
+            (start + match.start(), unit.end()),
+            f"“{match[0].strip()}”里的单位前面没有数字，像是留空没有填",
             expected="数字和单位写在一起，例如“公开信息 120 条”",
             severity=None if sure else Severity.WARNING,
         )

@@ -23,7 +23,10 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         start, end = spans[0]
         first = [(start, start + 20), *spans[1:]]
         yield from gathered(
-            rule, case, first, f"这句话从“{whole[start : start + 12].strip()}”起有 {end - start} 字，中间没有句号或分号，不便阅读"
+            rule,
+            case,
+            first,
+            f"这句话从“{whole[start : start + 12].strip()}”起有 {end - start} 字，中间没有句号或分号，不便阅读",
         )
 
 

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
-from assistant.rules.wording import Span, gathered
+from assistant.rules.wording import Span, around, gathered
 
 _HAN = "一-鿿"
 _MARK = re.compile(
-    rf"[,;:!?](?<=[{_HAN}”》）).])(?=[ ]?[{_HAN}“《（])"
-    rf"|[,;](?<=[{_HAN}”》）][,;])(?=[ ]?[{_HAN}“《（\d])"
-    rf"|[:!?](?<=[{_HAN}”》）][:!?])(?=[ ]?[{_HAN}“《（])"
-    rf"|[,;](?<=[\d%][,;])(?=[{_HAN}“《（])"
-    rf"|\((?=[^()\n]{{0,3}}[{_HAN}])"
-    rf"|(?<=[{_HAN}])\)"
+    r"[,;:!?()](?:"
+    rf"(?<=[{_HAN}”》）)][,;:!?])(?=[ ]?[{_HAN}“《（])|(?<=[{_HAN}”》][,;])(?=[ ]?\d)"
+    rf"|(?<=[\d%][,;])(?=[{_HAN}“《（])|(?<=\()(?=[^()\n]{{0,3}}[{_HAN}])|(?<=[{_HAN}]\)))"
 )
 _NAMES = {",": "逗号", ";": "分号", ":": "冒号", "!": "叹号", "?": "问号", "(": "括号", ")": "括号"}
 _FULL = str.maketrans(",;:!?()", "，；：！？（）")
@@ -27,13 +24,13 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         by_kind.setdefault(_NAMES[match[0]], []).append(match.span())
     for kind, spans in by_kind.items():
         at = spans[0][0]
-        around = whole[max(0, at - 6) : at + 7].replace("\n", " ")
+        shown = around(whole, at, at + 1, 6, 6)
         mark = whole[at].translate(_FULL)
         yield from gathered(
             rule,
             case,
-            [(max(0, at - 2), at + 2), *spans[1:]],
-            f"中文里用了半角{kind}：“{around}”",
+            [(max(0, at - 2), min(len(whole), at + 2)), *spans[1:]],
+            f"中文里用了半角{kind}：“{shown}”",
             expected=f"全角“{mark}”",
         )
 

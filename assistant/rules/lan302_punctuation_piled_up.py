@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.wording import around
 
 _PILED = re.compile(
     r"[，、；：。！？,;][ 　]{0,2}[，、；：。][，、；：。]{0,10}|[，、；：。][ 　]?[,;:](?!\w)"
-    r"|^[ 　]{0,8}[，、；。][^\n]{0,8}|[（(“《][ ]?[，。；、]"
-    ,
+    r"|^[ 　]{0,8}[，、；。][^\n]{0,8}|[（(“《][ ]?[，。；、]",
     re.MULTILINE,
 )
 _PAIR_OF_ELLIPSIS = "。。。"
@@ -23,13 +23,13 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             return
         start, end = match.span()
         words = match[0].strip()
-        around = whole[max(0, start - 6) : end + 4].replace("\n", " ").strip()
+        shown = around(whole, start, end, 6, 4)
         say = (
-            f"这一段以标点开头：“{around}”"
+            f"这一段以标点开头：“{shown}”"
             if whole[start - 1 : start] in ("\n", "")
-            else f"“{around}”里连用了标点“{words}”，多了或用错了一个"
+            else f"“{shown}”里连用了标点“{words}”，多了或用错了一个"
         )
-        yield rule.at(case, (start, end), say, found=around, expected="只留一个合适的标点")
+        yield rule.at(case, (start, end), say, found=shown, expected="只留一个合适的标点")
 
 
 RULE = Rule(

@@ -7,8 +7,28 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
 _MARKS = re.compile(r"[（）()《》【】〔〕“”‘’「」『』\n]")
-_OPENING = {"（": "）", "(": "）", "《": "》", "【": "】", "〔": "〕", "“": "”", "‘": "’", "「": "」", "『": "』"}
-_CLOSING = {"）": "（", ")": "（", "》": "《", "】": "【", "〕": "〔", "”": "“", "’": "‘", "」": "「", "』": "『"}
+_OPENING = {
+    "（": "）",
+    "(": "）",
+    "《": "》",
+    "【": "】",
+    "〔": "〕",
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+}
+_CLOSING = {
+    "）": "（",
+    ")": "（",
+    "》": "《",
+    "】": "【",
+    "〕": "〔",
+    "”": "“",
+    "’": "‘",
+    "」": "「",
+    "』": "『",
+}
 _CERTAIN = frozenset("《》（）")
 _ENUMERATOR = re.compile(r"(?:^|[\s。；：，、])[\d一二三四五六七八九十a-zA-Z①-⑩]{1,3}$")
 _MOST = 10
@@ -81,9 +101,9 @@ def _finding(rule: Rule, case: Case, mark: str, at: int) -> Finding:
     return rule.at(
         case,
         (at, at + 1),
-        f"“{around}”里的“{mark}”没有配对的“{partner}”",
+        f"〔{around}〕里的 {mark} 没有配对的 {partner}",
         found=around,
-        expected=f"“{mark}”和“{partner}”成对出现",
+        expected=f"{mark} 和 {partner} 成对出现",
         severity=None if mark in _CERTAIN else Severity.WARNING,
     )
 

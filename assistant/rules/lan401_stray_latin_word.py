@@ -5,17 +5,100 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
-from assistant.rules.wording import quoted
+from assistant.rules.wording import around, quoted
 
 _WORD = re.compile(
     r"(?<![A-Za-z0-9@./_:#?&=%-])(?<![A-Za-z0-9][ ])[a-z]{2,20}(?![A-Za-z0-9@./_:#?&=%-])(?![ ][A-Za-z0-9])"
 )
 _HAN = re.compile(r"[一-鿿，。；、：（）“”]")
 _KNOWN = frozenset(
-    """app wifi pdf doc docx xls xlsx ppt pptx wps ofd jpg png gif mp3 mp4 html xml csv txt zip rar web
-    www http https com cn gov org net email mail word excel ai vr ar ip ipv4 ipv6 id it logo vlog blog
-    kg km cm mm mg ml mw kw kwh gb tb mb kb hz khz mhz ghz ppm ph pm ok pk vs no plus pro max mini
-    iphone ios android cpu usb cctv ccav qq wx wechat weibo""".split()
+    [
+        "app",
+        "wifi",
+        "pdf",
+        "doc",
+        "docx",
+        "xls",
+        "xlsx",
+        "ppt",
+        "pptx",
+        "wps",
+        "ofd",
+        "jpg",
+        "png",
+        "gif",
+        "mp3",
+        "mp4",
+        "html",
+        "xml",
+        "csv",
+        "txt",
+        "zip",
+        "rar",
+        "web",
+        "www",
+        "http",
+        "https",
+        "com",
+        "cn",
+        "gov",
+        "org",
+        "net",
+        "email",
+        "mail",
+        "word",
+        "excel",
+        "ai",
+        "vr",
+        "ar",
+        "ip",
+        "ipv4",
+        "ipv6",
+        "id",
+        "it",
+        "logo",
+        "vlog",
+        "blog",
+        "kg",
+        "km",
+        "cm",
+        "mm",
+        "mg",
+        "ml",
+        "mw",
+        "kw",
+        "kwh",
+        "gb",
+        "tb",
+        "mb",
+        "kb",
+        "hz",
+        "khz",
+        "mhz",
+        "ghz",
+        "ppm",
+        "ph",
+        "pm",
+        "ok",
+        "pk",
+        "vs",
+        "no",
+        "plus",
+        "pro",
+        "max",
+        "mini",
+        "iphone",
+        "ios",
+        "android",
+        "cpu",
+        "usb",
+        "cctv",
+        "ccav",
+        "qq",
+        "wx",
+        "wechat",
+        "weibo",
+    ]
 )
 _MOST = 20
 
@@ -33,9 +116,12 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         count += 1
         if count > _MOST:
             return
-        around = whole[max(0, match.start() - 8) : match.end() + 8].replace("\n", " ")
+        shown = around(whole, *match.span())
         yield rule.at(
-            case, match.span(), f"汉字中间夹着外文词“{word}”：“{around}”", expected="相应的中文词，或者删去"
+            case,
+            match.span(),
+            f"汉字中间夹着外文词“{word}”：“{shown}”",
+            expected="相应的中文词，或者删去",
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.wording import around
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -13,11 +14,11 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         if hit.start < last:
             continue
         last = hit.end
-        around = whole[max(0, hit.start - 6) : hit.end + 10].split("\n")[0]
+        shown = around(whole, hit.start, hit.end)
         yield rule.at(
             case,
             (hit.start, hit.end),
-            f"“{around}”是写作软件对使用者说的话，不是年报的内容",
+            f"“{shown}”是写作软件对使用者说的话，不是年报的内容",
             expected="删去",
         )
 

@@ -12,17 +12,19 @@ _MARKUP = re.compile(
     r"|</?(?:p|br|div|span|b|strong|table|td|tr|a|font|img|li|ul)(?:\s[^<>\n]{0,80})?/?>|&(?:nbsp|amp|lt|gt|quot|#\d{2,5});"
 )
 
+_SIGNS = ("*", "#", "|", "`", "<", "&", "\n- ", "\n+ ")
+
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    if not any(sign in case.narrative.whole for sign in _SIGNS):
+        return
     spans: dict[str, list[Span]] = {}
     for match in _MARKUP.finditer(case.narrative.whole):
         kind = "网页代码" if match[0][0] in "<&" else "Markdown 记号"
         spans.setdefault(kind, []).append(match.span())
     for kind, places in spans.items():
         mark = case.narrative.whole[slice(*places[0])].strip()
-        yield from gathered(
-            rule, case, places, f"正文里留有{kind}“{mark}”", expected="只留文字"
-        )
+        yield from gathered(rule, case, places, f"正文里留有{kind}“{mark}”", expected="只留文字")
 
 
 RULE = Rule(

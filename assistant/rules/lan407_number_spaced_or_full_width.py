@@ -13,9 +13,10 @@ _SPACED = re.compile(r"(?<![\d.])\d{1,3}(?:[ 　]\d{3}){1,3}(?=[ ]?[条件次篇
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     whole = case.narrative.whole
-    wide = [match.span() for match in _WIDE.finditer(whole)]
+    plain = case.narrative.plain
+    wide = [m.span() for m in _WIDE.finditer(whole)] if plain != whole else []
     if wide:
-        words = case.narrative.plain[slice(*wide[0])]
+        words = plain[slice(*wide[0])]
         yield from gathered(
             rule, case, wide, f"数字“{whole[slice(*wide[0])]}”用了全角字符", expected=words
         )

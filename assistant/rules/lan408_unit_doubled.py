@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.slips.knowledge import known_words
 
 _DOUBLED = re.compile(
     r"\d[余多]?(?:(?:(?P<unit>[件条次份篇个期场项宗起元封户名%％‰])(?P=unit))|万元元|万万元|亿亿元|件次件|人次次|个百分百分点"
@@ -13,8 +14,11 @@ _DOUBLED = re.compile(
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for match in _DOUBLED.finditer(case.narrative.plain):
-        words = match[0]
+    text = case.narrative.plain
+    for match in _DOUBLED.finditer(text):
+        words, end = match[0], match.end()
+        if known_words().is_word(text[end - 1 : end + 1]):
+            continue
         yield rule.at(
             case, match.span(), f"“{words}”的计量单位写了两遍", expected="计量单位只写一次"
         )

@@ -34,7 +34,11 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     for loose in (False, True):
         chosen = [hit for hit in kept if (hit.word in _LOOSE) is loose]
         if chosen:
-            right = f"写明年份或日期，例如“{year}年”" if not loose else f"写明日期或年份，例如“截至{year}年12月31日”“{year - 1}年”"
+            right = (
+                f"写明年份或日期，例如“{year}年”"
+                if not loose
+                else f"写明日期或年份，例如“截至{year}年12月31日”“{year - 1}年”"
+            )
             yield from gathered(
                 rule,
                 case,

@@ -4,15 +4,21 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.rule import Finding, Rule
+from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.wording import clause_after, clause_before, quoted
 
-_YEAR = re.compile(r"(?<![\d〔（(])20\d\d年(?!度?政府信息公开工作年度报告)(?=度?[，,]|度?[我全本市县区镇乡街各]|度?共|度?主动|度?新收|度?收到|度?未)")
-_OPENS = re.compile(r"(?:^|[一二三四五六七八九]是|[（(][一二三四五六七八九\d][）)]|在|，|：|\d[.、])$")
+_YEAR = re.compile(
+    r"(?<![\d〔（(])20\d\d年(?!度?政府信息公开工作年度报告)(?=度?[，,]|度?[我全本市县区镇乡街各]|度?共|度?主动|度?新收|度?收到|度?未)"
+)
+_OPENS = re.compile(
+    r"(?:^|[一二三四五六七八九]是|[（(][一二三四五六七八九\d][）)]|在|，|：|\d[.、])$"
+)
 _COMPARES = re.compile(
     r"较|比|相比|上年|上一年|去年|以来|决算|预算|结转|前|末|底|止|历史|往年|起|至|—|期间|由|从|自|针对|对照|对于"
 )
-_PAST_TOLD = re.compile(r"较|比|上年|上一年|以来|决算|结转|整改|提出|指出|存在的|遗留|报告中|制定|印发|出台|施行|实施的|修订|期间|至|建成|启动|开始|成立|机构改革|已|第[一二三四]季度")
+_PAST_TOLD = re.compile(
+    r"较|比|上年|上一年|以来|决算|结转|整改|提出|指出|存在的|遗留|报告中|制定|印发|出台|施行|实施的|修订|期间|至|建成|启动|开始|成立|机构改革|已|第[一二三四]季度"
+)
 _PLAN = re.compile(
     r"将|拟|计划|继续|进一步|下一步|力争|要|打算|目标|规划|预计|争取|着力|加大|强化|加强|提高|提升|完善|完成|起|前|底|推出|公布|施行|执行|实施|[1-3]月|元旦|春节|上半年|一季度"
 )
@@ -20,7 +26,7 @@ _PLAN = re.compile(
 
 def _leftover(case: Case, start: int, end: int, year: int) -> bool:
     whole = case.narrative.plain
-    before, after = clause_before(whole, start), clause_after(whole, end, 60)
+    before, after = clause_before(whole, start), clause_after(whole, end, 24)
     if not _OPENS.search(before) or _COMPARES.search(before) or quoted(whole, start):
         return False
     return not (_PLAN if year > case.report.year else _PAST_TOLD).search(after)

@@ -11,11 +11,29 @@ from assistant.rules.rule import Finding, Rule, Severity
 _SELF_POSITION = re.compile(
     r"(?:人民)?政府(?:门户)?(?:网站|信息公开)|政务公开|信息公开|20\d\d年(?:度)?政府信息公开|各(?:县|区|部门)|全市|(?:人民)?政府办公[厅室]"
 )
-_TITLE = re.compile(
-    r"《([^《》\d]{2,40})20\d\d年度?(?:政府)?信息公开(?:工作)?年度报告》|([^，。；《》\n\d]{4,40})20\d\d年度?政府信息公开(?:工作)?年度报告"
+_TITLE = re.compile(r"20\d\d年度?(?:政府)?信息公开(?:工作)?年度报告")
+_ORGAN_ENDS = (
+    "政府",
+    "局",
+    "委",
+    "厅",
+    "会",
+    "办",
+    "室",
+    "处",
+    "县",
+    "市",
+    "区",
+    "镇",
+    "乡",
+    "街道",
+    "院",
+    "中心",
 )
-_LEARNS = re.compile(r"学习|考察|借鉴|交流|调研|先进|经验|赴|来我|兄弟|对口|协作|援|先后|对标|联合|共同|签订|省际|跨")
-_LETTERS = re.compile(r"^[一-鿿]{3,40}$")
+_OWNER = re.compile(r"[一-鿿]{4,40}$")
+_LEARNS = re.compile(
+    r"学习|考察|借鉴|交流|调研|先进|经验|赴|来我|兄弟|对口|协作|援|先后|对标|联合|共同|签订|省际|跨"
+)
 
 
 def _provinces_of(name: str) -> set[str]:
@@ -61,17 +79,16 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def _other_title(rule: Rule, case: Case) -> Iterator[Finding]:
     text, agency = case.narrative.plain, case.report.agency
-    if "年度报告" not in text:
-        return
     for match in _TITLE.finditer(text):
-        named = (match[1] or "").strip()
-        if not _LETTERS.match(named) or "报告" in named or "中华" in named:
+        owner = _OWNER.search(text[max(0, match.start() - 40) : match.start()])
+        if owner is None or not owner[0].endswith(_ORGAN_ENDS):
             continue
+        named = re.split("公布|发布|编制|现将|印发|关于", owner[0])[-1]
         related = named in agency or agency in named or same_agency(named, agency)
-        if not related and _differs(named, agency):
+        if len(named) > 3 and not related and _differs(named, agency):
             yield rule.at(
                 case,
-                match.span(1),
+                (match.start() - len(named), match.start()),
                 f"正文把报告的名称写成“{named}”的，报告单位却是“{agency}”",
                 expected=agency,
                 severity=Severity.WARNING,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.rule import Finding, Rule
+from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.wording import clause_before
 
 _AHEAD = ("迎接", "喜迎", "筹备", "召开前", "即将", "迎")
@@ -13,10 +13,14 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     year, whole = case.report.year, case.narrative.whole
     seen: set[str] = set()
     for hit in case.narrative.words["wording.sessions"]:
-        if hit.word in seen or (hit.word.startswith("二十大") and whole[hit.end : hit.end + 1] == "会"):
+        if hit.word in seen or (
+            hit.word.startswith("二十大") and whole[hit.end : hit.end + 1] == "会"
+        ):
             continue
         before = clause_before(whole, hit.start, 12)
-        if hit.meaning == "无" or (int(hit.meaning) > year and not any(w in before for w in _AHEAD)):
+        if hit.meaning == "无" or (
+            int(hit.meaning) > year and not any(w in before for w in _AHEAD)
+        ):
             seen.add(hit.word)
             why = "没有开过" if hit.meaning == "无" else f"是 {hit.meaning} 年召开的"
             yield rule.at(

@@ -7,7 +7,9 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
 _LONG = 60
-_CONCRETE = re.compile(r"\d|《|“|[一二三四五六七八九十两百千万]+(?:余|多)?(?:[件条次篇期份个场人名项家起类批轮]|人次)|未(?:收到|发生|开展|出现)|没有")
+_CONCRETE = re.compile(
+    r"\d|《|“|[一二三四五六七八九十两百千万]+(?:余|多)?(?:[件条次篇期份个场人名项家起类批轮]|人次)|未(?:收到|发生|开展|出现)|没有"
+)
 _PARTS = ("1.1", "1.2", "1.3", "1.4", "1.5")
 _YEAR = re.compile(r"20\d\d年|第[一二三四五六七八九十]+条|[一二三四五六七八九十]是")
 

@@ -51,14 +51,14 @@ def _lacking_then(rule: Rule, case: Case, addresses: Iterable[str]) -> Iterator[
 
 def jumped(now: Number, then: Number, ordinary: int) -> bool:
     """Whether a figure changed by more than half, and by more than `ordinary` pieces."""
-    gap = abs(now - then)
+    gap = max(now, then) - min(now, then)
     return gap > ordinary and 2 * gap > max(then, 1)
 
 
 def jumped_by_magnitude(now: Number, then: Number, large: int) -> bool:
     """Whether a figure became ten times as large or small, or a `large` one came from or fell to nothing."""
     low, high = min(now, then), max(now, then)
-    return high >= large and high >= _TENFOLD * max(low, 1)
+    return high >= large and (low < 1 or high >= _TENFOLD * low)
 
 
 def explained(case: Case, group: str, about: tuple[str, ...]) -> bool:

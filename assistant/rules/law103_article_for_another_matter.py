@@ -1,6 +1,7 @@
 """LAW103: an article of the 条例 cited for a matter that another article holds."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
@@ -20,26 +21,31 @@ _BESIDE = re.compile(
     r"(?:政府信息公开)?(?:工作)?(?:申请)?(?:的)?"
 )
 _NEAR = 14
+_LONGEST = 20  # letters of a matter
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     if case.report.year < 2019:
         yield from before_the_regulation(rule, case)
         return
-    for chain in cited(case.narrative):
+    chains = cited(case.narrative)
+    ends = [hit.end for hit in case.narrative.words["law.matters"]] if chains else []
+    for chain in chains:
         if any(not 1 <= citation.article <= ARTICLES for citation in chain):
             continue
-        if matter := _matter_after(case.narrative, chain[-1].end):
+        if matter := _matter_after(case.narrative, ends, chain[-1].end):
             yield from _compare(rule, case, chain, matter)
 
 
-def _matter_after(narrative: Narrative, end: int) -> Hit | None:
-    """The first matter named right after a citation, in the same clause."""
-    near = [h for h in narrative.words["law.matters"] if end <= h.start <= end + _NEAR]
+def _matter_after(narrative: Narrative, ends: list[int], end: int) -> Hit | None:
+    """The first matter named right after a citation, in the same clause; hits are by their ends."""
+    first, last = bisect_left(ends, end), bisect_right(ends, end + _NEAR + _LONGEST)
+    hits = narrative.words["law.matters"][first:last]
+    near = [hit for hit in hits if end <= hit.start <= end + _NEAR]
     if not near:
         return None
-    first = min(near, key=lambda hit: (hit.start, -hit.end))
-    return None if re.search(r"[，。；：、\n]", narrative.whole[end : first.start]) else first
+    matter = min(near, key=lambda hit: (hit.start, -hit.end))
+    return None if re.search(r"[，。；：、\n]", narrative.whole[end : matter.start]) else matter
 
 
 def _compare(rule: Rule, case: Case, chain: tuple[Citation, ...], matter: Hit) -> Iterator[Finding]:

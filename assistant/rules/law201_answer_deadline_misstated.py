@@ -39,7 +39,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
 
 
 def _about_requests(days: Days) -> bool:
-    return days.sentence.section == "1.2" or _REQUEST.search(days.sentence.text) is not None
+    return days.section == "1.2" or _REQUEST.search(days.context) is not None
 
 
 def _misstated(days: Days) -> bool:
@@ -47,7 +47,7 @@ def _misstated(days: Days) -> bool:
         return False
     if not (_ANSWER_AFTER.match(days.after) or _ANSWER_BEFORE.search(days.before)):
         return False
-    if days.is_(40) and "延" in days.sentence.text:
+    if days.is_(40) and "延" in days.context:
         return False
     own_clauses = re.split("[；。]", days.before)[-1] + re.split("[；。]", days.after)[0]
     if not _about_requests(days) or _OTHER.search(own_clauses):

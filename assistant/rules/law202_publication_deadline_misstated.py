@@ -35,9 +35,9 @@ def _misstated(days: Days) -> bool:
         return False
     if days.number > 20:
         return True
-    if days.own_pace or _STRICTER.search(days.sentence.text):
+    if days.own_pace or _STRICTER.search(days.context):
         return False
-    return days.number == 20 or "条例" in days.sentence.text or "法定" in days.sentence.text
+    return days.number == 20 or "条例" in days.context or "法定" in days.context
 
 
 RULE = Rule(

@@ -38,7 +38,7 @@ def _certain(days: Days) -> bool:
 def _misstated(days: Days) -> bool:
     if days.is_(20) or not (match := _EXTENDED.search(days.before[-30:])):
         return False
-    if not _ANSWER.search(days.sentence.text) or _OTHER.search(days.sentence.text):
+    if not _ANSWER.search(days.context) or _OTHER.search(days.context):
         return False
     too_long = days.number >= 20 or days.unit == "月"
     return too_long or _LIMIT.search(match[0]) is not None

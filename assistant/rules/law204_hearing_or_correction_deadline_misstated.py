@@ -33,7 +33,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
                 (days.start, days.end),
                 f"{who}写的是{days.written}，条例规定的是 {right} 个工作日",
                 expected=f"{right}个工作日",
-                severity=Severity.ERROR if "条例" in days.sentence.text else Severity.WARNING,
+                severity=Severity.ERROR if "条例" in days.context else Severity.WARNING,
             )
 
 

@@ -15,6 +15,7 @@ _BEFORE = re.compile(
 )
 _DONE = re.compile(r"公布|公开|发布|提交|报送|编制|完成")
 _DEPARTMENT = re.compile(r"部门|本机关|本局|我局|本委|我委|本厅|我厅")
+_ITS_DEPARTMENTS = re.compile(r"[省市县区]?(?:级)?(?:人民)?政府(?:各|所属|组成|工作)*部门")
 _GOVERNMENT = re.compile(r"本级政府|政府年度报告|人民政府|市政府|县政府|区政府|省政府|本级")
 _LAST = {True: (1, 31), False: (3, 31)}
 _MONTH_ENDS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
@@ -31,6 +32,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
 
 
 def _in(rule: Rule, case: Case, sentence: Sentence) -> Iterator[Finding]:
+    lawful = "条例" in sentence.text
     for match in _BEFORE.finditer(case.narrative.plain, sentence.start, sentence.end):
         clause = _around(
             sentence.text, match.start() - sentence.start, match.end() - sentence.start
@@ -47,7 +49,7 @@ def _in(rule: Rule, case: Case, sentence: Sentence) -> Iterator[Finding]:
                 match.span(),
                 f"写的是{match[0]}公布年度报告，条例规定{who}的年度报告在 {last[0]} 月 {last[1]} 日前公布",
                 expected=f"{last[0]}月{last[1]}日前",
-                severity=Severity.ERROR if "条例" in sentence.text else Severity.WARNING,
+                severity=Severity.ERROR if lawful else Severity.WARNING,
             )
 
 
@@ -57,7 +59,7 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _of_a_department(case: Case, clause: str) -> bool:
-    if _GOVERNMENT.search(clause.replace("人民政府部门", "")):
+    if _GOVERNMENT.search(_ITS_DEPARTMENTS.sub("部门", clause)):
         return False
     return _DEPARTMENT.search(clause) is not None or case.kind is AgencyKind.DEPARTMENT
 

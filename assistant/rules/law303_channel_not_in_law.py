@@ -25,7 +25,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
         if hit.start < last or not (match := _TAKES.match(narrative.whole, hit.end)):
             continue
         sentence = narrative.sentence_at(hit.start)
-        about = "公开" in sentence.text or sentence.section == "1.2"
+        line = narrative.whole[max(sentence.start, hit.start - 60) : match.end()]
+        about = "公开" in line or sentence.section == "1.2"
         if not about or _NO_REQUEST.search(narrative.whole, hit.start, match.end()):
             continue
         last = match.end()

@@ -23,16 +23,18 @@ _LETTERS = frozenset("政府信息公开条例")
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     whole = case.narrative.whole
-    if "公开" not in whole:
-        return
-    for match in _TITLE.finditer(whole):
-        name = match["name"]
-        if name.removeprefix(_NATION) != _RIGHT and _is_meant(name):
-            severity = Severity.NOTE if name == _SHORT else Severity.ERROR
-            yield _finding(rule, case, match.span("name"), name, severity)
-    for match in _BARE.finditer(whole):
-        if whole[match.start() - 1 : match.start()] not in ("《", "〈", "<"):
-            yield _finding(rule, case, match.span(), match[0], Severity.ERROR)
+    for hit in (*case.narrative.words["law.regulation"], *case.narrative.words["law.act"]):
+        start, end = max(0, hit.start - 26), hit.end + 20
+        if whole.startswith(_RIGHT, hit.end - len(_RIGHT)):
+            continue
+        for match in _TITLE.finditer(whole, start, end):
+            name = match["name"]
+            if match.end("name") == hit.end and _is_meant(name):
+                severity = Severity.NOTE if name == _SHORT else Severity.ERROR
+                yield _finding(rule, case, match.span("name"), name, severity)
+        for match in _BARE.finditer(whole, start, hit.end):
+            if whole[match.start() - 1 : match.start()] not in ("《", "〈", "<"):
+                yield _finding(rule, case, match.span(), match[0], Severity.ERROR)
 
 
 def _finding(

@@ -31,7 +31,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
 
 def _numbers(rule: Rule, case: Case) -> Iterator[Finding]:
     plain = case.narrative.plain
-    for match in _NUMBER.finditer(plain):
+    for match in _NUMBER.finditer(plain) if "国务院令" in plain or "国务院第" in plain else ():
         group = "number" if match["number"] else "number2"
         number = match[group]
         if number == "711" or "711" in plain[match.start() : match.end() + 12]:

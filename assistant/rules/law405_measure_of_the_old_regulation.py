@@ -26,7 +26,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         return
     for match in _MEASURE.finditer(narrative.whole):
         kind = match.lastgroup or "local"
-        told = narrative.sentence_at(match.start()).text
+        told = narrative.whole[max(0, match.start() - 20) : match.end() + 30]
         if case.report.year >= _SINCE[kind] and not _PAST.search(told):
             yield rule.at(
                 case,

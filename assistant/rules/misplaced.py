@@ -34,7 +34,11 @@ def faults_of(tables: Tables) -> tuple[Fault, ...]:
         return ()
     single = _swapped_pairs(tables, _wrong_cells(tables, gaps))
     rest = set(gaps).difference(*(fault.mends for fault in single))
-    several = _several(tables, gaps, rest) if len(rest) > 1 else None
+    if not rest:
+        return tuple(single)
+    if everything := _several(tables, gaps, set(gaps)):
+        return (everything,)
+    several = _several(tables, gaps, rest) if single else None
     return (*single, several) if several else tuple(single)
 
 
@@ -124,6 +128,8 @@ def _swap_hint(tables: Tables, pair: Sequence[tuple[str, Exact]]) -> str:
 
 def _several(tables: Tables, gaps: dict[int, Exact], rest: set[int]) -> Fault | None:
     """The one slip with several cells that mends all of `rest`; None where none or more do."""
+    if len(rest) < 2:
+        return None
     rows = [[tables.values[at] for at in row] for row in tables.sums.rows]
     kinds: tuple[tuple[FaultKind, Iterable[Hypothesis]], ...] = (
         ("split", _splits(tables, rows)),

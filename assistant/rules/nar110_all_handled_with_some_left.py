@@ -18,6 +18,8 @@ _HANDLED = frozenset(["handled", "on_time"])
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if _LEFT not in case.cells:
+        return
     claims = [m for m in case.narrative.mentions.about("requests") if _claims_all(m)]
     left = case.cells[_LEFT]
     if claims and left is None:
@@ -44,13 +46,13 @@ def _claims_all(mention: Mention) -> bool:
 def _severity(case: Case, mention: Mention) -> Severity | None:
     """None where only finished requests are meant; a warning where what is left is told too."""
     base = severity_if_wrong(case, mention, _MEANING)
-    start, end = mention.sentence
-    before = max(start, mention.clause[0] - 40)
-    if base is None or said_within(case, "narrative.of_the_finished", before, mention.clause[1]):
+    start, end = max(mention.sentence[0], mention.start - 200), mention.end + 200
+    near = max(start, mention.clause[0] - 40), min(mention.end + 40, mention.clause[1])
+    if base is None or said_within(case, "narrative.of_the_finished", *near):
         return None
     if _speaks_of_the_finished(case, mention):
         return None
-    told = said_within(case, "narrative.unfinished", start, end)
+    told = said_within(case, "narrative.unfinished", start, min(end, mention.sentence[1]))
     timely = "handled" not in mention.qualifiers or "on_time" in mention.qualifiers
     if not told and said_in_section(case, "narrative.unfinished", mention.section):
         return Severity.NOTE if timely else Severity.WARNING

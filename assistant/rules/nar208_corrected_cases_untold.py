@@ -12,6 +12,8 @@ _CELLS = tuple(f"t4.{group.id}.corrected" for group in CASE_GROUPS)
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     cells = case.cells
+    if any(address not in cells for address in _CELLS):
+        return
     blanks = [address for address in _CELLS if cells[address] is None]
     if blanks:
         yield from rule.blanks(blanks, case)

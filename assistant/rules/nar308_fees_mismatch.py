@@ -16,6 +16,8 @@ _PER_UNIT = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(1
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if _CELL not in case.cells:
+        return
     for mention in case.narrative.mentions.about("fees"):
         factor = Decimal(1) if mention.negated else _PER_UNIT.get(mention.quantity.unit)
         severity = severity_if_wrong(case, mention, _MEANING)

@@ -19,6 +19,8 @@ _FAR = 10
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     for match in _ITEMS.finditer(case.narrative.plain):
         cell = f"t2.{_ROW[match[1]]}"
+        if cell not in case.cells:
+            continue
         decided, items = case.cells[cell], exact_number(match[2].replace(",", ""))
         if decided is None:
             yield from rule.blanks([cell], case)

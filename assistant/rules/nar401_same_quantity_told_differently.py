@@ -39,7 +39,7 @@ def _same_thing(case: Case, mention: Mention) -> _Key | None:
         return None
     if mention.quantity.about or mention.negated:
         return None
-    words = case.narrative.plain[mention.clause[0] : mention.start]
+    words = case.narrative.plain[max(mention.clause[0], mention.start - 60) : mention.start]
     if not _WHOLE.search(words):
         return None
     thing = _SAYS_NOTHING.sub("", words)

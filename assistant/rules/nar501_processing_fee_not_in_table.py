@@ -9,6 +9,8 @@ _CELL = "t2.fees"
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if _CELL not in case.cells:
+        return
     told = [
         mention
         for mention in case.narrative.mentions.about("processing_fee")

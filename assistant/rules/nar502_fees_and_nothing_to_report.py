@@ -13,6 +13,8 @@ _NOTHING = re.compile(
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if _CELL not in case.cells:
+        return
     span = case.narrative.span_of("6")
     fees = case.cells[_CELL]
     if span and fees and _NOTHING.fullmatch(case.narrative.text_of("6")):

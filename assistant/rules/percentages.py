@@ -10,6 +10,7 @@ from assistant.rules.rule import Severity
 
 Number = int | Decimal
 
+_LONGEST = 9
 _ABOUT = Fraction(1, 10)
 _PERCENT_OF_UNIT = {
     "%": Fraction(1),
@@ -40,7 +41,7 @@ def growth_of(now: Number, before: Number) -> Fraction:
 def percent_of(quantity: Quantity) -> tuple[Fraction, Fraction] | None:
     """A written percentage and the value of its last digit, both in percent; None if it is none."""
     factor = _PERCENT_OF_UNIT.get(quantity.unit)
-    if factor is None or abs(quantity.value) >= 10**9:
+    if factor is None or Decimal(quantity.value).adjusted() > _LONGEST:
         return None
     return Fraction(quantity.value) * factor, Fraction(quantity.step) * factor
 

@@ -12,6 +12,7 @@ _MAKES_UP = re.compile(
     r"组成|构成|包括|包含|共[分有]?|分为|分[^别]|涵盖|内容|如下|以下|部分[：:。]"
 )
 _ITEM = re.compile(r"[、，,；;：:。\n]|以及|及其他|等(?=[四五六七八九十\d]{1,2}个?大?部分)")
+_OPENING = re.compile(r"[^由包分]{0,30}(?:由|包括|包含|分为|共分|分别是|分)")
 _NUMBERED = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．是]?")
 _KEYS = (
     ("1", re.compile(r"总体(?:工作)?情况|基本情况|概述|概况|总体")),
@@ -75,6 +76,8 @@ def _items(text: str, offset: int) -> tuple[tuple[int, int, str], ...]:
         lead = len(piece) - len(piece.lstrip())
         number = _NUMBERED.match(piece.strip())
         lead += number.end() if number else 0
+        opening = _OPENING.match(piece, lead)
+        lead = opening.end() if opening else lead
         name = piece[lead:].rstrip()
         if name:
             items.append((offset + at + lead, offset + at + lead + len(name), name))

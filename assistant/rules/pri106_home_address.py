@@ -22,20 +22,15 @@ _VILLAGE = re.compile(
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    narrative = case.narrative
-    if not narrative.words["privacy.home"]:
-        return
-    plain = narrative.plain
-    last = -1
-    for pattern in (_UNIT, _VILLAGE):
-        for match in pattern.finditer(plain):
-            if match.start() < last or not _is_a_home(plain, match):
-                continue
-            last = match.end()
-            shown = re.sub(r"[\d一二三四五六七八九十]", "*", match[0])
-            message = f"住址写到了门牌“{shown}”（已隐去号码），属于个人隐私，不得公开"
-            yield private_finding(rule, case, match.span(), message, shown)
-        last = -1
+    plain, done = case.narrative.plain, 0
+    for hit in case.narrative.words["privacy.home"]:
+        for pattern in (_UNIT, _VILLAGE):
+            match = pattern.search(plain, max(done, hit.start - 12), hit.end + 40)
+            if match and _is_a_home(plain, match):
+                done = match.end()
+                shown = re.sub(r"[\d一二三四五六七八九十]", "*", match[0])
+                message = f"住址写到了门牌“{shown}”（已隐去号码），属于个人隐私，不得公开"
+                yield private_finding(rule, case, match.span(), message, shown)
 
 
 def _is_a_home(plain: str, match: re.Match[str]) -> bool:

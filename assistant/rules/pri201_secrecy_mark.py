@@ -22,8 +22,12 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     if not narrative.words["privacy.secrecy"]:
         return
     for match in _MARK.finditer(narrative.whole):
-        sentence = narrative.sentence_at(match.start())
-        if "★" not in match[0] and "☆" not in match[0] and _NORMAL.search(sentence.text):
+        start = max(narrative.sentence_at(match.start()).start, match.start() - 40)
+        if (
+            "★" not in match[0]
+            and "☆" not in match[0]
+            and _NORMAL.search(narrative.whole, start, match.end() + 20)
+        ):
             continue
         yield rule.at(
             case,

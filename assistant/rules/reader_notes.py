@@ -21,6 +21,13 @@ def cells_noted(report: AnnualReport, what: str) -> dict[str, str]:
     return {n.where: n.text for n in report.notes if n.what == what and n.where in known}
 
 
+def cells_noted_elsewhere(report: AnnualReport, start: str) -> str:
+    """The values that stand where only the other form has cells, as printed; empty if all are 0."""
+    found = (n for n in notes_about(report, "2019 cell") if n.where.startswith(start))
+    values = [note.text.rpartition("值是 ")[2] for note in found]
+    return " ".join(values) if any(v.strip("0./—- ") for v in values) else ""
+
+
 def pictures(report: AnnualReport) -> frozenset[str]:
     """The tables (`table2` …) that stand in the file as pictures."""
     if not report.notes:

@@ -16,7 +16,10 @@ _YEAR = re.compile(r"(?:20\d{2}|二[〇零○O][〇零○一二三四五六七�
 _DAY = r"(?P<{0}m>\d{{1,2}})月(?P<{0}d>\d{{1,2}})日"
 _PERIOD = re.compile(
     r"(?<!\d)(?P<y1>20\d{2})年度?" + _DAY.format("a") + r"[^。；\d]{0,10}?"
-    r"(?:至|到|起|[-—－–~～―─])[^。；\d]{0,6}(?:(?P<y2>20\d{2})年)?" + _DAY.format("b")
+    r"(?:至|到|起|和|与|[-—－–~～―─])[^。；\d]{0,6}(?:(?P<y2>20\d{2})年)?" + _DAY.format("b")
+)
+_UNTIL = re.compile(
+    r"(?:统计|数据)[^。；\d]{0,12}?截[止至]到?(?P<y>20\d{2})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
 )
 _SAID = re.compile(
     r"1月1日[^。]{0,24}?12月31日|12月31日[^。]{0,30}?1月1日|1月?[-—－–~～至到]+12月"
@@ -63,17 +66,25 @@ def agency_of_title(case: Case) -> str:
 
 
 def period_of(case: Case) -> Period | None:
-    """The first statistics period that the preface names, else the first of the whole text
-    that is said to be one; dates that belong to something else are not taken."""
+    """The first statistics period that the preface names."""
     span = case.narrative.span_of("preface")
     plain = case.narrative.plain
-    match = _PERIOD.search(plain, *span) if span else None
-    if match is None:
+    if span is None:
         return None
+    match = _PERIOD.search(plain, *span)
+    if match is None:
+        until = _UNTIL.search(plain, *span)
+        return _until(until, case.report.year) if until else None
     y1 = int(match["y1"])
     first = (y1, int(match["am"]), int(match["ad"]))
     last = (int(match["y2"] or y1), int(match["bm"]), int(match["bd"]))
     return Period(match.start(), match.end(), first, last)
+
+
+def _until(match: re.Match[str], year: int) -> Period | None:
+    """A period of which only the end is told; None where that is a day of another year."""
+    last = (int(match["y"]), int(match["m"]), int(match["d"]))
+    return Period(match.start(), match.end(), (year, 1, 1), last) if last[0] == year else None
 
 
 def says_period(text: str) -> bool:

@@ -9,7 +9,7 @@ from assistant.rules.rule import Finding, Rule, Severity, Where
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     report = case.report
-    if not report.title.strip() and not report.facts and is_whole(case):
+    if not report.title.strip() and is_whole(case):
         yield rule.finding(
             "没有找到年报的标题",
             found="没有标题",

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.outline import is_whole
-from assistant.rules.report_titles import says_period
+from assistant.rules.report_titles import period_of, says_period
 from assistant.rules.rule import Finding, Rule, Severity, Where
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    if not is_whole(case):
+    if not is_whole(case) or period_of(case):
         return
     preface = case.narrative.text_of("preface")
     if says_period(preface) or says_period(case.narrative.text_of("1")):

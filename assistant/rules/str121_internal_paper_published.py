@@ -31,7 +31,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 expected="没有主送机关",
             )
             break
-        if issued := _ISSUED.search(narrative.whole, *preface):
+        issued = _ISSUED.search(narrative.whole, *preface) if _orders(case) else None
+        if issued:
             yield rule.at(
                 case, issued.span(), f"“{issued[0]}”是印发通知的用语", expected="年报本身的前言"
             )
@@ -44,6 +45,11 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             expected="没有公文结束语",
             severity=Severity.NOTE,
         )
+
+
+def _orders(case: Case) -> bool:
+    preface = case.narrative.text_of("preface")
+    return "给你们" in preface or "执行" in preface
 
 
 RULE = Rule(

@@ -3,35 +3,48 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.outline import chinese, is_whole, section_headings
+from assistant.rules.outline import Heading, chinese, is_whole, section_headings
 from assistant.rules.rule import Finding, Rule, Severity
+
+_SOME = 2
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     if not is_whole(case):
         return
     headings = section_headings(case.report)
-    numbered = [heading for heading in headings if heading.number]
+    styles = [heading.number.style for heading in headings if heading.number]
     for heading in headings:
-        wanted = f"{chinese(heading.expected)}、"
-        if heading.number is None:
-            if len(numbered) >= 2:
-                yield rule.finding(
-                    f"标题“{heading.title}”没有编号，其他部分都有",
-                    found=heading.title,
-                    expected=f"{wanted}{heading.words}",
-                    severity=Severity.WARNING,
-                    where=heading.where,
-                )
-        elif heading.number.value != heading.expected:
-            sure = heading.number.style == "cn"
+        wrong = _wrong(heading, styles)
+        if wrong:
+            message, found, severity = wrong
             yield rule.finding(
-                f"“{heading.title}”应当编为“{wanted}”",
-                found=heading.title[: heading.number.end].strip(),
-                expected=wanted,
-                severity=Severity.ERROR if sure else Severity.WARNING,
+                message,
+                found=found,
+                expected=f"{chinese(heading.expected)}、{_words(heading)}",
+                severity=severity,
                 where=heading.where,
             )
+
+
+def _words(heading: Heading) -> str:
+    return heading.title[heading.number.end if heading.number else 0 :].strip()
+
+
+def _wrong(heading: Heading, styles: list[str]) -> tuple[str, str, Severity] | None:
+    """What is wrong with a title's number among numbers of these styles, and how sure that is."""
+    title, number = heading.title, heading.number
+    if number is None:
+        lacking = f"标题“{title}”没有编号，其他部分都有"
+        return (lacking, title, Severity.WARNING) if len(styles) >= _SOME else None
+    wanted = f"{chinese(heading.expected)}、"
+    written = title[: number.end].strip()
+    if number.value != heading.expected:
+        severity = Severity.ERROR if number.style == "cn" else Severity.WARNING
+        return f"“{title}”应当编为“{wanted}”", written, severity
+    if number.style != "cn" and "cn" in styles:
+        return f"“{title}”的编号写法与其他部分不同，应为“{wanted}”", written, Severity.NOTE
+    return None
 
 
 RULE = Rule(

@@ -24,6 +24,7 @@ _COVERS = {
 }
 _KEYS = {"1.1": "主动公开", "1.2": "申请公开", "1.3": "信息管理", "1.4": "平台", "1.5": "监督"}
 _ENOUGH = 3
+_LEAD = 24
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
@@ -37,22 +38,16 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     absent = [key for key in PART_NAMES if key not in there and _KEYS[key] not in named]
     if "1" not in case.report.sections or not absent:
         return
-    if not there and all(_covered(key, own) for key in absent):
-        yield _unparted(rule, case)
+    if len(there) < _ENOUGH:
+        yield _unparted(rule, case, [key for key in absent if not _covered(key, own)])
         return
     for key in absent:
-        yield _missing(rule, key, _severity(_covered(key, own), len(there)))
+        elsewhere = any(_covered(key, line[:_LEAD]) for line in own.split("\n")[1:])
+        yield _missing(rule, key, Severity.NOTE if elsewhere else Severity.ERROR)
 
 
 def _covered(key: str, text: str) -> bool:
     return any(word in text for word in _COVERS[key])
-
-
-def _severity(covered: bool, titled: int) -> Severity:
-    """A part under another name is worth a look; one that nothing covers is missing."""
-    if covered:
-        return Severity.NOTE
-    return Severity.ERROR if titled >= _ENOUGH else Severity.WARNING
 
 
 def _missing(rule: Rule, key: str, severity: Severity) -> Finding:
@@ -66,12 +61,14 @@ def _missing(rule: Rule, key: str, severity: Severity) -> Finding:
     )
 
 
-def _unparted(rule: Rule, case: Case) -> Finding:
+def _unparted(rule: Rule, case: Case, uncovered: list[str]) -> Finding:
+    """One finding for a section 一 without the five headings: what it does not tell at all."""
+    names = "、".join(PART_NAMES[key] for key in uncovered)
     return rule.finding(
-        "总体情况没有分列五个方面的小标题",
-        found="没有小标题",
+        f"总体情况没有分列五个方面{f'，看不到{names}的内容' if names else '的小标题'}",
+        found=names or "没有小标题",
         expected="（一）主动公开 至（五）监督保障",
-        severity=Severity.NOTE,
+        severity=Severity.WARNING if uncovered else Severity.NOTE,
         where=Where(section="1", text=case.narrative.text_of("1")[:20]),
     )
 

@@ -4,7 +4,13 @@ import itertools
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.outline import Heading, extra_part_lines, number_at_start, part_headings
+from assistant.rules.outline import (
+    PART_NAMES,
+    Heading,
+    extra_part_lines,
+    number_at_start,
+    part_headings,
+)
 from assistant.rules.rule import Finding, Rule, Severity
 
 _NOTED = "part out of order"
@@ -13,6 +19,8 @@ _NOTED = "part out of order"
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     parts = [heading for heading in part_headings(case.report) if heading.number]
     extra = {n.value for line in extra_part_lines(case) if (n := number_at_start(line))}
+    there = {heading.expected for heading in parts}
+    extra |= set(range(1, len(PART_NAMES) + 1)) - there
     for before, after in itertools.pairwise(parts):
         if why := _wrong(before, after, extra):
             yield rule.finding(

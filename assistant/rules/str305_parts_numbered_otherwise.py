@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.outline import part_headings
+from assistant.rules.outline import Heading, part_headings
 from assistant.rules.rule import Finding, Rule, Severity
 
 _WRONG = ("digit", "parendigit", "circle")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    styles = {h.number.style if h.number else "": h for h in part_headings(case.report)}
+    styles: dict[str, Heading] = {}
+    for heading in part_headings(case.report):
+        styles.setdefault(heading.number.style if heading.number else "", heading)
     other = next((styles[style] for style in _WRONG if style in styles), None)
     if other is not None:
         yield rule.finding(

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
-_NOTHING = 16
-_SHORT = 50
+_NOTHING, _SCANT, _SHORT = 16, 32, 50
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -21,8 +20,12 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             (span[0], min(span[1], span[0] + 40)),
             f"第五部分只有 {len(text)} 个字，没有说清问题和改进情况",
             expected="主要问题和改进情况",
-            severity=Severity.ERROR if nothing else Severity.WARNING,
+            severity=Severity.ERROR if nothing else _how_grave(text),
         )
+
+
+def _how_grave(text: str) -> Severity:
+    return Severity.WARNING if len(text) < _SCANT else Severity.NOTE
 
 
 RULE = Rule(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.chains import breaks_of_words
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.section_five import enumerations
 
@@ -10,6 +11,8 @@ _CLAIMS = ("针对上述", "针对以上", "针对存在", "逐项", "逐条", "
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    if any(found.section == "5" for found in breaks_of_words(case.narrative)):
+        return
     chains = enumerations(case.narrative)
     if [chain.about for chain in chains] != ["problems", "improvements"]:
         return

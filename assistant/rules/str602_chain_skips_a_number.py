@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.chains import breaks_of_words, word_of
+from assistant.rules.chain_steps import word_of
+from assistant.rules.chains import breaks_of_words
 from assistant.rules.rule import Finding, Rule, Severity
 
 
@@ -14,8 +15,9 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             text = case.narrative.whole[step.start : step.end]
             yield rule.at(
                 case,
-                (step.start, step.end),
+                found.span(case.narrative),
                 f"“{text}”之前缺“{word_of(step, found.missing)}”，序号不连续",
+                found=text,
                 expected=word_of(step, found.missing),
             )
 

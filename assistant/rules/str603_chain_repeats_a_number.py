@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.chains import breaks_of_words, word_of
+from assistant.rules.chain_steps import word_of
+from assistant.rules.chains import breaks_of_words
 from assistant.rules.rule import Finding, Rule, Severity
 
 

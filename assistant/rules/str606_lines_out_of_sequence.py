@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.chains import Break, breaks_of_lines, written_as
+from assistant.rules.chain_steps import written_as
+from assistant.rules.chains import Break, breaks_of_lines
 from assistant.rules.outline import part_headings
 from assistant.rules.rule import Finding, Rule, Severity
 

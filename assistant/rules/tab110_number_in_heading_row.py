@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.reader_notes import notes_about
+from assistant.rules.reader_notes import cells_noted_elsewhere, notes_about
 from assistant.rules.rule import Finding, Rule, Severity
 
 
@@ -11,12 +11,19 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     if not case.report.notes:
         return
     for note in notes_about(case.report, "number in heading row"):
-        yield rule.finding(
-            f"{note.text}；这一行是分组标题，不应填数",
-            cells=(note.where,),
-            found=note.text,
-            expected="没有数字",
-        )
+        yield _finding(rule, note.where, note.text)
+    filled = cells_noted_elsewhere(case.report, "t3.other.")
+    if case.report.layout == "2021" and filled:
+        yield _finding(rule, "t3.other", f"“（六）其他处理”一行填了数：{filled}")
+
+
+def _finding(rule: Rule, where: str, text: str) -> Finding:
+    return rule.finding(
+        f"{text}；这一行是分组标题，不应填数",
+        cells=(where,),
+        found=text.rpartition("：")[2],
+        expected="没有数字",
+    )
 
 
 RULE = Rule(

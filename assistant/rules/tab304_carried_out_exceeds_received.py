@@ -11,6 +11,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     tables = case.tables
     if not (tables.gaps or tables.blanks):
         return
+    told = tables.cancelled.get("balance", ())  # by TAB305
     for number in tables.sums.columns["balance"]:
         identity = tables.identity(number)
         carried_out = identity.right[1]
@@ -18,7 +19,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
         blanks = [address for address in cells if tables.cells[address] is None]
         if blanks:
             yield from rule.blanks(blanks, case)
-        elif carries_too_many(tables, number):
+        elif carries_too_many(tables, number) and number not in told:
             received = tables.total(identity.left)
             yield rule.finding(
                 f"表三“{identity.label}”一列：结转下年度 {plain(tables.cells[carried_out])} 件，"

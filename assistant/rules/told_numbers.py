@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from assistant.rules.case import Case
-from assistant.rules.mentions.mention import Mention
+from assistant.rules.mentions.mention import Breakdown, Mention
 from assistant.rules.percentages import Fit, fit, share_of
 
 EXCLUSIVE = frozenset(
@@ -27,6 +27,10 @@ EXCLUSIVE = frozenset(
         "fax",
     ]
 )
+_BREATH = frozenset("；。;\n")
+_TIME = ("季度", "月", "工作日", "年", "小时", "方面", "环节", "百分点")
+_OPINIONS = ("满意", "好评", "知晓", "支持率", "点击", "阅读", "使用率", "利用率", "有帮助", "有用")
+_HEDGES = ("约", "近占", "逾", "超过", "接近", "将近")
 _NEAR = 12  # mentions before that may be the true whole of a share
 
 
@@ -68,6 +72,57 @@ def nearby(case: Case, mention: Mention) -> Iterator[Mention]:
         here = other.start < mention.start or other.sentence == mention.sentence
         if here and other.kind == "count" and other.section == mention.section:
             yield other
+
+
+def is_listed(case: Case, one: Breakdown) -> bool:
+    """Whether the parts follow their whole in one breath, introduced by the marker."""
+    between = case.narrative.whole[one.whole.end : one.parts[0].start]
+    return one.marker != "" and one.marker in between and _BREATH.isdisjoint(between)
+
+
+def is_adjacent(case: Case, one: Breakdown) -> bool:
+    """Whether the parts stand in the sentence of their whole, with no other list between."""
+    between = case.narrative.whole[one.whole.end : one.parts[0].start]
+    return one.whole.end <= one.parts[0].start and _BREATH.isdisjoint(between)
+
+
+def is_other_total(case: Case, one: Breakdown, total: int | Decimal) -> bool:
+    """Whether another count of the same near by is what the parts add up to."""
+    subjects = {one.whole.subject, one.parts[0].subject}
+    parts = {part.start for part in one.parts}
+    return any(
+        m.quantity.value == total
+        and m.quantity.unit == one.whole.quantity.unit
+        and m.subject in subjects
+        and m.start not in parts
+        for m in nearby(case, one.parts[0])
+    )
+
+
+def counts_time(case: Case, mention: Mention) -> bool:
+    """Whether it counts quarters, months, points: nothing that has a share."""
+    return case.narrative.whole.startswith(_TIME, mention.end)
+
+
+def is_hedged(case: Case, share: Mention) -> bool:
+    """Whether the share claims to be about right only, also by a word before 占: 约占30%."""
+    before = case.narrative.whole[max(0, share.start - 4) : share.start]
+    return share.quantity.about or any(word in before for word in _HEDGES)
+
+
+def is_opinion(case: Case, share: Mention) -> bool:
+    """Whether it is a rate of opinions or of use, which no count of the sentence gives."""
+    clause = case.narrative.whole[share.clause[0] : share.end]
+    return any(word in clause for word in _OPINIONS)
+
+
+def are_siblings(case: Case, one: Mention, other: Mention) -> bool:
+    """Whether both are parts of the same whole, so that neither is a share of the other."""
+    pair = {one.start, other.start}
+    lists = case.narrative.mentions.breakdowns
+    at = bisect_left(lists, max(pair), key=lambda b: b.whole.start)
+    near = lists[max(0, at - _NEAR) : at + 1]
+    return any(pair <= {part.start for part in b.parts} for b in near)
 
 
 def explained_otherwise(case: Case, share: Mention, part: Mention) -> bool:

@@ -6,7 +6,7 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
 Span = tuple[int, int]
-_PAIRS = ("“”", "《》", "「」", "『』")
+_PAIRS = (("“", "”"), ("《", "》"), ("「", "」"), ("『", "』"))
 _REACH = 120
 
 
@@ -36,6 +36,13 @@ def quoted(text: str, at: int) -> bool:
         if start >= 0 and text.find(closing, start, at) < 0:
             return True
     return False
+
+
+def around(text: str, start: int, end: int, before: int = 8, after: int = 8) -> str:
+    """`text[start:end]` with some characters of its own line on both sides."""
+    left = text[max(0, start - before) : start].rpartition("\n")[2]
+    right = text[end : end + after].partition("\n")[0]
+    return (left + text[start:end] + right).strip()
 
 
 def clause_before(text: str, at: int, reach: int = 40) -> str:

@@ -40,4 +40,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号附件：表三按申请人类别分列",
     cure="对照登记台账，把上年结转一行按申请人类别填准。",
     check=_check,
+    needs=("previous",),
 )

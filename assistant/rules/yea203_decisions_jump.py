@@ -48,4 +48,5 @@ RULE = Rule(
     basis="与上年报告比较（推算，以主管部门口径为准）",
     cure="与业务科室核对数量和统计口径；数字无误的，在正文说明变化原因。",
     check=_check,
+    needs=("previous",),
 )

@@ -47,4 +47,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号附件：表二收费金额单位为万元",
     cure="核对收费金额和单位，表二一律折算成万元。",
     check=_check,
+    needs=("previous",),
 )

@@ -37,4 +37,5 @@ RULE = Rule(
     basis="国办公开办函〔2021〕30号：年度报告不准确、内容雷同的要追究责任",
     cure="与业务科室核对本年的数量，按本年的台账填写。",
     check=_check,
+    needs=("previous",),
 )

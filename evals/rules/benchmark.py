@@ -30,6 +30,8 @@ from evals.rules.wording_faults import WORDING_FAULTS
 FAULTS: tuple[Fault, ...] = (*TABLE_FAULTS, *NUMBER_FAULTS, *STRUCTURE_FAULTS, *WORDING_FAULTS)
 FLOORS = Path(__file__).resolve().parent / "floors.toml"
 Tell = Callable[[str], None]
+# Where findings point that are about no words of the narrative.
+_NO_TEXT = (None, "title", "published")
 
 
 @dataclass
@@ -169,7 +171,7 @@ def _at_the_spot(finding: Finding, planted: Planted) -> bool:
     where = finding.where
     if planted.cells.intersection(where.cells):
         return True
-    if where.section is None:
+    if where.section in _NO_TEXT:
         return planted.anywhere and not where.cells
     if where.section in planted.sections:
         return True

@@ -198,7 +198,21 @@ def composed(count: int, seed: int) -> Iterator[Clean]:
         facts = [f for f in sample.facts if f.section != "1.2" and "申请" not in f.text]
         data = {**sample.model_dump(), "sections": {}, "preface": (), "facts": facts}
         figures = random_tables(rng, type(sample).model_validate(data))
-        yield Clean(f"composed {index}", assemble(Drafter(figures).draft(), figures))
+        yield Clean(f"composed {index}", _completed(assemble(Drafter(figures).draft(), figures)))
+
+
+def _completed(report: AnnualReport) -> AnnualReport:
+    """A composed report with the statements that only people can make."""
+    data = report.model_dump()
+    said = {
+        "1.5": "监督保障方面，将政府信息公开纳入年度工作考核，按规定开展社会评议并公布结果，全年未发生责任追究情形。",
+        "5": "一是解读形式还比较单一，将增加图表和视频解读；二是基层经办人员变动较多，将实行岗前培训。",
+        "6": "本年度未收取信息处理费。",
+    }
+    for section, words in said.items():
+        holder = data["sections"][section[0]]
+        (holder["parts"][section] if "." in section else holder)["paragraphs"] = [words]
+    return type(report).model_validate(data)
 
 
 def random_tables(rng: random.Random, report: AnnualReport) -> AnnualReport:

@@ -59,11 +59,19 @@ _RESULT = tuple(f"t3.{row}.{kind}" for row in ("granted", "result_total") for ki
 _NEW = tuple(f"t3.new.{kind}" for kind in _OF_NATURAL)
 
 
-def _in_text(pattern: str) -> Plant:
-    """A number of the narrative that a slip changed; `n` is the number."""
+def _in_text(pattern: str, address: str = "") -> Plant:
+    """A number of the narrative that a slip changed; `n` is the number.
+
+    With an `address` only a number that is the one of that cell, else it may be another thing.
+    """
 
     def plant(rng: Rng, clean: Clean) -> Planted | None:
-        found = matches(clean.report, pattern)
+        told = _number(clean.report, address) if address else None
+        found = [
+            (section, match)
+            for section, match in matches(clean.report, pattern)
+            if told is None or int(match["n"]) == told
+        ]
         if not found:
             return None
         section, match = rng.choice(found)
@@ -181,9 +189,10 @@ def _told_twice(rng: Rng, clean: Clean) -> Planted | None:
 def _cases_untold(rng: Rng, clean: Clean) -> Planted | None:
     """Cases told of where table four has none."""
     report = clean.report
-    zero: dict[str, Value] = {a: 0 for a in report.cells() if a.startswith("t4.reconsideration")}
+    if _number(report, "t4.reconsideration.total"):
+        return None
     words = f"全年因政府信息公开引起的行政复议案件{rng.randint(2, 9)}件。"
-    told = appended(report.with_cells(zero), "1.2", words)
+    told = appended(report, "1.2", words)
     return Planted(told.report, frozenset({"t4.reconsideration.total"}), told.spots)
 
 
@@ -245,7 +254,7 @@ def _carried_over(rng: Rng, clean: Clean) -> Planted | None:
     more = rng.randint(1, 6)
     changes: dict[str, Value] = {
         f"t3.{row}.{kind}": _number(clean.previous, f"t3.{row}.{kind}") + more
-        for row in ("new", "carried_out")
+        for row in ("carried_in", "carried_out")
         for kind in _OF_NATURAL
     }
     cells = frozenset(f"t3.carried_in.{kind}" for kind in _OF_NATURAL)
@@ -259,7 +268,7 @@ def _applicants_shifted(rng: Rng, clean: Clean) -> Planted | None:
     last = clean.previous
     other = rng.choice(["business", "other_org"])
     changes: dict[str, Value] = {}
-    for row in ("carried_out", "new"):
+    for row in ("carried_out", "carried_in"):
         for kind, step in (("natural_person", -1), (other, 1)):
             address = f"t3.{row}.{kind}"
             changes[address] = _number(last, address) + step
@@ -269,15 +278,13 @@ def _applicants_shifted(rng: Rng, clean: Clean) -> Planted | None:
 
 def _in_force_chain(rng: Rng, clean: Clean) -> Planted | None:
     """现行有效 that does not follow from last year's, without a word of explanation."""
-    if clean.previous is None:
-        return None
     address = "t2.normative_documents.in_force"
+    if clean.previous is None or matches(clean.report, "失效|清理|划转|比上年末|上年末"):
+        return None
     more = rng.choice([7, 12, 25])
     last = clean.previous.with_cells({address: _number(clean.previous, address) + more})
     return Planted(clean.report, frozenset({address}), previous=last)
 
-
-_MANY = r"(?:新收|新收到|收到新|共收到新|收到)[^\d。]{0,14}" + _N + r"件"
 
 NUMBER_FAULTS = (
     Fault("new-requests-in-the-tables", _grown("t3.new.total", "t3.new.natural_person", *_RESULT)),
@@ -293,8 +300,10 @@ NUMBER_FAULTS = (
     Fault("penalties-in-the-tables", _grown("t2.penalties")),
     Fault("documents-issued-in-the-tables", _grown("t2.normative_documents.issued")),
     Fault("documents-in-force-in-the-tables", _grown("t2.normative_documents.in_force")),
-    Fault("new-requests-in-the-text", _in_text(_MANY)),
-    Fault("handled-in-the-text", _in_text(rf"(?:办结|答复)(?:申请)?{_N}件")),
+    Fault("new-requests-in-the-text", _in_text(rf"新收[^\d。；]{{0,14}}{_N}件", "t3.new.total")),
+    Fault(
+        "handled-in-the-text", _in_text(rf"(?:办结|答复)(?:申请)?{_N}件", "t3.result_total.total")
+    ),
     Fault("part-of-a-breakdown", _breakdown_part),
     Fault("list-that-does-not-add-up", _sum_of_units),
     Fault("share-wrong", _share_wrong),

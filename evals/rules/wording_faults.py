@@ -3,12 +3,14 @@
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evals.rules.planting import (
     Clean,
     Fault,
     Plant,
     Planted,
+    Spot,
     appended,
     edited,
     matches,
@@ -119,7 +121,12 @@ def _doubled_mark(rng: Rng, clean: Clean) -> Planted | None:
 
 
 def _latin_word(rng: Rng, clean: Clean) -> Planted | None:
-    return replaced(rng, clean, r"(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2})", " and ")
+    return replaced(
+        rng,
+        clean,
+        r"(?<=[\u4e00-\u9fff]{2})[和与](?=[\u4e00-\u9fff]{2}[^〉》]{0,40}[，。])",
+        " and ",
+    )
 
 
 def _sentences(section: Sequence[str], words: Sequence[str]) -> Plant:
@@ -239,7 +246,10 @@ def _copied_paragraph(rng: Rng, clean: Clean) -> Planted | None:
     if not sentences:
         return None
     other = rng.choice([part for part in ("1.1", "1.3", "1.4", "1.5") if part != section])
-    return with_more(clean.report, other, rng.choice(sentences))
+    copied = rng.choice(sentences)
+    planted = with_more(clean.report, other, copied)
+    at = clean.report.text_of(section).index(copied)
+    return replace(planted, spots=(*planted.spots, Spot(section, at, at + len(copied))))
 
 
 def _as_last_year(rng: Rng, clean: Clean) -> Planted | None:

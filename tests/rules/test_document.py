@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rule_examples import ROOT
 
-from assistant.review.rules_page import main, rules_page
+from assistant.review.rules_page import escaped, main, rules_page
 from assistant.rules.all_rules import RULES
 from assistant.rules.rule import Rule
 from assistant.shell_text import rule_in_words
@@ -52,9 +52,11 @@ def test_a_rule_is_in_the_table_and_has_a_section_with_an_example(rule: Rule) ->
     text = (ROOT / "docs" / "rules.md").read_text("utf-8")
     row = next(line for line in text.splitlines() if line.startswith(f"| [{rule.code}]"))
     assert f"#{rule.code.lower()}-{rule.name})" in row
-    assert rule.summary in row
+    assert escaped(rule.summary) in row
     section = text.split(f"### {rule.code} {rule.name}\n", 1)[1].split("\n#", 1)[0]
-    for words in (rule.severity.label, rule.summary, rule.basis, rule.cure, "- 例："):
+    for words in (rule.severity.label, rule.summary, rule.basis, rule.cure):
+        assert escaped(words) in section
+    for words in ("- 例：", "  - 改前：", "  - 改后："):
         assert words in section
 
 
@@ -66,4 +68,6 @@ def test_the_text_of_a_rule_says_what_on_which_basis_and_what_to_do(rule: Rule) 
     assert f"依据：{rule.basis}" in text
     assert f"怎么改：{rule.cure}" in text
     assert "错例：" in text
+    assert "改前：" in text
+    assert "改后：" in text
     assert "对例：" in text

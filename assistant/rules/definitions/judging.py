@@ -52,17 +52,23 @@ class Judgement:
 
 def judge(mention: Mention, meaning: Meaning, cells: Cells) -> Judgement:
     """The first definition that the mention is a true way to write, usual ones first."""
-    known = [d for d in meaning.definitions if d.fits(cells)]
-    blanks = tuple(a for d in known if d.usual for a in d.blanks(cells))
-    tried = tuple(Reading(d, d.value(cells)) for d in known if not d.blanks(cells))
-    ordered = sorted(tried, key=lambda reading: not reading.definition.usual)
-    agrees = next((r for r in ordered if agree(mention, r.value)), None)
-    return Judgement(mention, meaning, agrees, tried, blanks)
+    tried: list[Reading] = []
+    for definition in meaning.definitions:
+        value = definition.value(cells)
+        if value is None:
+            continue
+        reading = Reading(definition, value)
+        if agree(mention, value):
+            return Judgement(mention, meaning, reading, (*tried, reading), ())
+        tried.append(reading)
+    known = (d for d in meaning.definitions if d.usual and d.fits(cells))
+    blanks = tuple(address for definition in known for address in definition.blanks(cells))
+    return Judgement(mention, meaning, None, tuple(tried), blanks)
 
 
 def agree(mention: Mention, value: int | Decimal) -> bool:
     """Whether the mention is a true way to write `value`."""
-    return mention.quantity.agrees_with(value)
+    return mention.quantity.value == value or mention.quantity.agrees_with(value)
 
 
 def evidence(case: Case) -> list[Judgement]:
@@ -89,43 +95,57 @@ def mismatches(
     A mention that agrees only with an unusual definition gets a warning that names it. Each
     kind of gap is told by one rule alone.
     """
-    for mention in case.narrative.mentions.about(*subjects):
+    for mention in case.narrative.mentions.about(*subjects) if _possible(gap, case) else ():
         meaning = meaning_of(mention)
         if meaning is None or meaning.topic not in topics:
             continue
-        judgement = judge(mention, meaning, case.cells)
-        if gap_of(judgement, case.cells) != gap:
+        if _gap_of(mention, meaning, case.cells) != gap:
             continue
+        judgement = judge(mention, meaning, case.cells)
         if judgement.agrees is None:
             yield from _nothing_agrees(rule, case, judgement)
         elif not judgement.agrees.definition.usual:
             yield from _unusual(rule, case, judgement, judgement.agrees)
 
 
-def gap_of(judgement: Judgement, cells: Cells) -> Gap:
+def _gap_of(mention: Mention, meaning: Meaning, cells: Cells) -> Gap:
     """What kind of contradiction it would be if nothing agrees with the mention."""
-    subject, _, topic = judgement.meaning.topic.partition(".")
-    totals = _TOTALS.get("requests" if subject == "requests" else "cases", ())
-    if subject not in _WITH_TOTALS or any(a not in cells for a in totals):
+    subject, _, topic = meaning.topic.partition(".")
+    if subject not in _WITH_TOTALS:
         return "differs"
-    if not judgement.mention.quantity.value:
+    if not mention.quantity.value:
         return "claims none" if topic in _CLAIMS else "differs"
-    return "table empty" if all(cells[a] == 0 for a in totals) else "differs"
+    return "table empty" if _is_empty(_WITH_TOTALS[subject], cells) else "differs"
 
 
-_WITH_TOTALS = frozenset(["requests", "reconsideration", "litigation", "cases"])
+def _possible(gap: Gap, case: Case) -> bool:
+    """Whether a mention can be in this contradiction at all."""
+    if gap != "table empty":
+        return True
+    return any(_is_empty(totals, case.cells) for totals in (_REQUEST_TOTALS, _CASE_TOTALS))
+
+
+def _is_empty(totals: tuple[str, ...], cells: Cells) -> bool:
+    return all(cells.get(address) == 0 for address in totals)
+
+
 _CLAIMS = frozenset(["new", "received", "both", "handled", "applied", "total", "kind"])
-_TOTALS = {
-    "requests": ("t3.new.total", "t3.carried_in.total", "t3.result_total.total"),
-    "cases": tuple(f"t4.{group}.total" for group in CASE_GROUPS),
+_REQUEST_TOTALS = ("t3.new.total", "t3.carried_in.total", "t3.result_total.total")
+_CASE_TOTALS = tuple(f"t4.{group}.total" for group in CASE_GROUPS)
+_WITH_TOTALS = {
+    "requests": _REQUEST_TOTALS,
+    "reconsideration": _CASE_TOTALS,
+    "litigation": _CASE_TOTALS,
+    "cases": _CASE_TOTALS,
 }
 
 
 def _nothing_agrees(
     rule: Rule, case: Case, judgement: Judgement
 ) -> Iterator[Finding | NotAssessed]:
-    severity = severity_if_wrong(case, judgement.mention, judgement.meaning)
     nearest = judgement.nearest
+    printed = nearest.value if nearest else None
+    severity = severity_if_wrong(case, judgement.mention, judgement.meaning, printed)
     if severity is None:
         return
     if judgement.blanks or nearest is None:
@@ -149,8 +169,9 @@ def _nothing_agrees(
 def _unusual(
     rule: Rule, case: Case, judgement: Judgement, agrees: Reading
 ) -> Iterator[Finding | NotAssessed]:
-    severity = severity_if_unusual(case, judgement.mention, judgement.meaning)
     nearest = judgement.nearest
+    printed = nearest.value if nearest else None
+    severity = severity_if_unusual(case, judgement.mention, judgement.meaning, printed)
     if severity is None or nearest is None:
         return
     definition = agrees.definition

@@ -1,6 +1,7 @@
 """What a mention counts, as a topic of the tables with all definitions that it may stand for."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.rules.definitions.cases import case_definitions
 from assistant.rules.definitions.definition import Definition
@@ -75,28 +76,49 @@ class Meaning:
 
 def meaning_of(mention: Mention) -> Meaning | None:
     """What the mention may mean in the tables; None where they have nothing to compare it with."""
-    if mention.kind != "count":
+    if mention.kind != "count" or not mention.subject:
         return None
-    subject = mention.subject
+    said = mention.qualifiers
+    return _meaning(
+        mention.subject, said, mention.quantity.unit, mention.applicant, mention.certain
+    )
+
+
+@lru_cache(maxsize=4096)
+def _meaning(
+    subject: str, qualifiers: frozenset[str], unit: str, applicant: str, certain: bool
+) -> Meaning | None:
+    words = _Words(subject, qualifiers, unit, "" if applicant == "everyone" else applicant, certain)
     if subject == "requests":
-        return _of_requests(mention)
+        return _of_requests(words)
     if subject in _CASES:
-        return _of_cases(mention)
+        return _of_cases(words)
     if subject in DOCUMENTS:
-        return _of_documents(mention)
+        return _of_documents(words)
     if subject in DECISIONS:
-        return _of_decisions(mention)
+        return _of_decisions(words)
     return None
 
 
-def _of_requests(mention: Mention) -> Meaning | None:
-    if mention.quantity.unit not in _COUNT_UNITS:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What of a mention says what it counts."""
+
+    subject: str
+    qualifiers: frozenset[str]
+    unit: str
+    applicant: str
+    certain: bool
+
+
+def _of_requests(mention: _Words) -> Meaning | None:
+    if mention.unit not in _COUNT_UNITS:
         return None
     said = mention.qualifiers - _HARMLESS
     topic = _request_topic(said, mention)
     if not topic:
         return None
-    applicant = "" if mention.applicant == "everyone" else mention.applicant
+    applicant = mention.applicant
     definitions = request_definitions(topic, applicant)
     kind = "applied" if applicant else topic
     plain = topic if topic not in _RESULTS else ("reason" if topic in REASONS else "result")
@@ -122,11 +144,15 @@ _REQUEST_WORDS = {
 }
 
 
-def _request_topic(said: frozenset[str], mention: Mention) -> str:
+def _request_topic(said: frozenset[str], mention: _Words) -> str:
     results = said & _RESULTS
     if results:
         return _result_topic(results) if said - results <= {"handled"} else ""
     said = frozenset("received" if word == "accepted" else word for word in said)
+    if "carried_out" in said and "carried_in" not in said:
+        return "carried_out"
+    if "of_which" in mention.qualifiers and "received" in said:
+        return ""
     for topic, words in _REQUEST_TOPICS:
         if said == words:
             return topic
@@ -157,9 +183,9 @@ def _result_topic(results: frozenset[str]) -> str:
     return next(iter(results)) if len(results) == 1 else ""
 
 
-def _of_cases(mention: Mention) -> Meaning | None:
+def _of_cases(mention: _Words) -> Meaning | None:
     said = mention.qualifiers - _HARMLESS - {"new", "received", "accepted", "handled", "published"}
-    if len(said) > 1 or not said <= set(_OUTCOMES) or mention.quantity.unit not in _COUNT_UNITS:
+    if len(said) > 1 or not said <= set(_OUTCOMES) or mention.unit not in _COUNT_UNITS:
         return None
     subject = mention.subject
     outcome = _OUTCOMES[next(iter(said))] if said else "total"
@@ -170,8 +196,8 @@ def _of_cases(mention: Mention) -> Meaning | None:
     return Meaning(f"{family}.{topic}", words, definitions, official=outcome in _NAMED_OUTCOMES)
 
 
-def _of_documents(mention: Mention) -> Meaning | None:
-    if mention.quantity.unit not in ("件", "部", "份", "个", "项", "篇", ""):
+def _of_documents(mention: _Words) -> Meaning | None:
+    if mention.unit not in ("件", "部", "份", "个", "项", "篇", ""):
         return None
     said = mention.qualifiers & set(_DOCUMENT_WORDS)
     if len(said) != 1 or mention.qualifiers - said - _HARMLESS - {"new"}:
@@ -186,8 +212,8 @@ def _of_documents(mention: Mention) -> Meaning | None:
     )
 
 
-def _of_decisions(mention: Mention) -> Meaning | None:
-    if mention.quantity.unit not in (
+def _of_decisions(mention: _Words) -> Meaning | None:
+    if mention.unit not in (
         "件",
         "宗",
         "起",

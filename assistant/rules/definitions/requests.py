@@ -84,8 +84,8 @@ def request_definitions(topic: str, applicant: str = "") -> tuple[Definition, ..
             usual,
             advice,
         )
-        for column in columns  # people call all organisations 企业
         for plus, minus, usual, advice in formulas
+        for column in columns  # people call all organisations 企业
     )
 
 

@@ -13,11 +13,12 @@ _FILLER = re.compile(
     r"|年底|年末|期末|月底|月末|上述|本次|本级|另外|另|还有|其余|剩余|还|即|数量|总量|总数|件数|案件|情况|方面|过|到"
     r"|相关|有关|关于|任何|各类|各种|群众|市民|社会公众|公众|申请人|提出|提交|递交|来自|有效|书面|方式|渠道|形式|通过"
     r"|政府信息公开|政务公开|信息公开|引发|引起|产生|导致|发生|出现|涉及|属于|分为|提起|决定|处理|答复|加上|加|依法|依规|依据"
-    r"|县级|市级|省级|区级|乡镇|街道|政府|部门|单位|行政|机关|工作|人民|办公室|进行|作出|做出|上级|下级|所有|一般"
+    r"|各|等|金额|总额|费用|收取|办理|事项|县级|市级|省级|区级|乡镇|街道|政府|部门|单位|行政|机关|工作|人民|办公室|进行|作出|做出|上级|下级|所有|一般"
 )
 _BETWEEN_UNIT = re.compile(r"[的了\s]{0,2}")
-_NAMING = frozenset(["subjects", "applicants", "qualifiers", "scopes"])
-_NOUN_AFTER = frozenset("个 家 名 位 类 种 项".split())
+_NAMING = frozenset(["subjects", "applicants", "qualifiers", "scopes", "channels"])
+_NAMES = frozenset(["subjects", "channels"])
+_NOUN_AFTER = frozenset(["个", "家", "名", "位", "类", "种", "项"])
 _CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -42,9 +43,20 @@ class Around:
         for word in self.after[: self.chain]:
             if word.group == "subjects":
                 return word
-        if word := self.last("subjects"):
-            return word
+        before = self.groups.get("subjects")
+        if before:
+            return before[-1]
         return next((w for w in self.after if w.group == "subjects" and w.meaning), None)
+
+    def rate(self, plain: str) -> Word | None:
+        """The word that a percentage belongs to: 占, 办结率; 满意率 names its subject too."""
+        word = self.last("rates")
+        if word is not None:
+            return None if word.meaning == "-" else word
+        subject = self.last("subjects")
+        if subject is not None and plain.startswith("率", subject.end - 1):
+            return subject._replace(group="rates", meaning="rate")
+        return None
 
     def names_another(self, plain: str) -> bool:
         """Whether the unit is followed by a noun that the vocabulary does not know: 9个部门."""
@@ -80,20 +92,19 @@ def arounds(plain: str, clause: Clause) -> list[Around]:
     return found
 
 
-def _after(
-    plain: str, words: list[Word], at: int, end: int, limit: int
-) -> tuple[list[Word], int]:
+def _after(plain: str, words: list[Word], at: int, end: int, limit: int) -> tuple[list[Word], int]:
     """The words from `end` up to the next 、, and how many name what the unit counts (21件新申请)."""
     after: list[Word] = []
     chain, linked = 0, True
-    for word in words[at:]:
+    for index in range(at, len(words)):
+        word = words[index]
         if word.start >= limit or word.group == "mark":
             break
         linked = linked and word.group in _NAMING and word.start - end <= 2
         linked = linked and _BETWEEN_UNIT.fullmatch(plain, end, word.start) is not None
         end = word.end
         after.append(word)
-        if linked and word.group == "subjects":
+        if linked and word.group in _NAMES:
             chain = len(after)
     return after, chain
 

@@ -9,7 +9,9 @@ from assistant.rules.mentions.mention import Breakdown
 from assistant.rules.mentions.subjects import APPLICANTS, CASES, OUTCOMES, RESULTS
 
 _CLAIMS = frozenset(["each", "whole", "by"])
-_OF_A_WHOLE = frozenset(["new", "received", "accepted", "handled", "total", "carried_in"])
+_OF_A_WHOLE = frozenset(
+    ["new", "received", "accepted", "handled", "total", "carried_in", "carried_out"]
+)
 _SUBJECTS_OF = {
     "applicant": frozenset(["requests", ""]),
     "result": frozenset(["requests", ""]),
@@ -53,7 +55,7 @@ def breakdowns_of(plain: str, drafts: list[Draft], earlier: list[Draft]) -> list
             if meaning and id(draft) not in taken:
                 _marked(found, counts, index, (meaning, word), earlier, taken)
         for first, run in _runs(counts, taken):
-            _unmarked(found, counts[:first], run, earlier)
+            _unmarked(found, counts[max(0, first - _LONGEST) : first], run, earlier)
         for one in found:
             _inherit(one)
     return found
@@ -81,10 +83,12 @@ def _marked(
 ) -> None:
     parts = list(_parts(counts, index))
     claims = marker[0] in _CLAIMS
-    whole = _whole(counts[:index], parts, claims) or _whole(earlier, parts, claims)
+    before = counts[max(0, index - _LONGEST) : index]
+    whole = _whole(before, parts, claims) or _whole(earlier, parts, claims)
     if whole is None:
         return
     parts = _without_doubles(parts, whole)
+    claims = claims and len(parts) > 1
     found.append(List(whole, parts, claims or _covers_all(parts), marker[1]))
     taken.update(id(part) for part in parts)
     if marker[0] == "some":
@@ -97,15 +101,22 @@ def _parts(counts: list[Draft], index: int) -> Iterator[Draft]:
     first = counts[index]
     yield first
     before = first
-    for draft in counts[index + 1 :]:
+    for draft in counts[index + 1 : index + _LONGEST]:
         if draft.clause.depth < first.clause.depth or draft.marker is not None or draft.base:
             return
-        if draft.clause.depth > first.clause.depth or _unit(draft) != _unit(first):
+        if draft.clause.depth > first.clause.depth or _is_beside(draft, first):
             continue
         if not _belongs(draft, first, before):
             return
         yield draft
         before = draft
+
+
+def _is_beside(draft: Draft, first: Draft) -> bool:
+    """Whether a count among the parts is none: of another unit, or a sum of the parts before it."""
+    return _unit(draft) != _unit(first) or (
+        bool(first.family) and not draft.family and "total" in draft.qualifiers
+    )
 
 
 def _unit(draft: Draft) -> str:
@@ -147,6 +158,7 @@ def _whole(before: list[Draft], parts: list[Draft], claims: bool) -> Draft | Non
 
 
 _TRIED = 4
+_LONGEST = 100  # counts in one list; longer ones are looked at no further
 
 
 def _can_be_whole(draft: Draft, first: Draft) -> bool:
@@ -207,9 +219,10 @@ def _runs(counts: list[Draft], taken: set[int]) -> Iterator[tuple[int, list[Draf
         while end < len(counts):
             draft = counts[end]
             if id(draft) not in taken:
-                if _unit(draft) == _unit(first) and not _belongs(draft, first, run[-1]):
+                beside = _is_beside(draft, first)
+                if not beside and not _belongs(draft, first, run[-1]):
                     break
-                if _unit(draft) == _unit(first):
+                if not beside:
                     run.append(draft)
             end += 1
         if len(run) > 1:
@@ -239,5 +252,5 @@ def _inherit(one: List) -> None:
         part.scope = part.scope or whole.scope
         part.part_of_year |= whole.part_of_year
         part.cumulative |= whole.cumulative
-        if "restricted" in whole.qualifiers:
+        if part.strange or "restricted" in whole.qualifiers:
             part.qualifiers.add("restricted")

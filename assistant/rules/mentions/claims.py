@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from assistant.rules.mentions.around import unexplained
 from assistant.rules.mentions.clauses import Clause
 from assistant.rules.mentions.draft import Draft, said
-from assistant.rules.mentions.subjects import CASES, OUTCOMES, REASONS, RESULTS, Thread
+from assistant.rules.mentions.subjects import (
+    CASES,
+    OUTCOMES,
+    REASONS,
+    RESULTS,
+    TIMES,
+    Thread,
+    carried,
+)
 from assistant.rules.mentions.words import Word
 
 _COUNTABLE = CASES | {
@@ -26,9 +34,12 @@ _COUNTABLE = CASES | {
     "suggestions",
 }
 # 没有制定规章的权限, 未收到超出合理范围的申请: nothing is said of their number.
-_NOT_A_NUMBER = re.compile(r"权限|资格|职能|职权|必要|意识|超出|超过|频次|合理|条件|超期|逾期|差错|失误|异议|经验")
+_NOT_A_NUMBER = re.compile(
+    r"权限|资格|职能|职权|必要|意识|超出|超过|频次|合理|条件|超期|逾期|差错|失误|异议|经验"
+)
 _STRANGE = 3
 _FAR = 18
+_TRIED = 4
 
 
 def absences(plain: str, clause: Clause) -> Iterator[Draft]:
@@ -50,9 +61,13 @@ def _absent(plain: str, clause: Clause, index: int) -> Iterator[Draft]:
     targets = _targets(plain, negation.end, later)
     if not targets and _ends(plain, negation, later, clause):
         targets = [w for w in clause.words[:index] if w.group == "subjects" and w.meaning]
-    if plain[negation.start : negation.end] == "零" and targets and targets[0].start > negation.start:
+    if (
+        plain[negation.start : negation.end] == "零"
+        and targets
+        and targets[0].start > negation.start
+    ):
         return
-    qualifiers = {name for name in negation.meaning.split()}
+    qualifiers = set(negation.meaning.split())
     for word in (*clause.words[:index], *later):
         if word.group == "qualifiers":
             qualifiers.update(word.meaning.split())
@@ -72,13 +87,15 @@ def _absent(plain: str, clause: Clause, index: int) -> Iterator[Draft]:
 def _targets(plain: str, start: int, later: list[Word]) -> list[Word]:
     """The subjects that follow a negation, as long as nothing unknown stands in between."""
     found: list[Word] = []
+    between: list[Word] = []
     for word in later:
+        between.append(word)
         if word.group != "subjects":
             continue
-        if not word.meaning or unexplained(plain, start, word.start, later) > _STRANGE:
+        if not word.meaning or unexplained(plain, start, word.start, between) > _STRANGE:
             break
         found.append(word)
-        start = word.end
+        start, between = word.end, []
     names = {w.meaning for w in found}
     if len(names) > 1 and names & (CASES | {"accountability", "complaints"}):
         # 没有因申请引发的行政复议: the request is the cause.
@@ -100,26 +117,28 @@ def _applicant(clause: Clause) -> str:
 
 def total_claim(plain: str, clause: Clause, before: Draft | None, thread: Thread) -> Draft | None:
     """全部办结, 均已按期答复: that all of something was handled; None where nothing is claimed."""
-    for index, word in enumerate(clause.words):
-        if word.group != "all_of_it" or word.meaning:
-            continue
-        handled = _handled(clause, index)
+    words = clause.words
+    places = [i for i, w in enumerate(words) if w.group == "all_of_it" and not w.meaning]
+    for index in reversed(places[-_TRIED:]):
+        word = words[index]
+        handled = _handled(plain, clause, index)
         if handled:
             quantity = said(word.start, handled[-1].end, plain, 100, "%")
-            draft = Draft(quantity, clause, "all")
+            draft = Draft(quantity, clause, kind="all")
             draft.qualifiers = {name for w in handled for name in w.meaning.split()}
             _claimed_of(draft, clause, index, before, thread)
             return draft
     return None
 
 
-def _handled(clause: Clause, index: int) -> list[Word]:
+def _handled(plain: str, clause: Clause, index: int) -> list[Word]:
     """The words of handling that follow “all”, none where a number or a negation comes first."""
     found: list[Word] = []
     at = clause.words[index].end
-    for word in clause.words[index + 1 :]:
-        between = any(at <= q.start < word.start for q in clause.quantities)
-        if word.start - at > _FAR or word.group == "negations" or between:
+    for word in clause.words[index + 1 : index + 1 + _FAR]:
+        between = any(at <= q.start < word.start and q.unit not in TIMES for q in clause.quantities)
+        denied = plain.find("未", at, word.start) >= 0
+        if word.start - at > _FAR or word.group == "negations" or between or denied:
             break
         if word.group == "qualifiers" and word.meaning:
             if not set(word.meaning.split()) <= {"handled", "on_time"}:
@@ -135,8 +154,8 @@ def _claimed_of(
     own = [w for w in clause.words[:index] if w.group == "subjects"]
     if own:
         draft.subject, draft.named = own[-1].meaning, True
-    elif thread.subject not in ("", "?"):
-        draft.subject = thread.subject
+    else:
+        draft.subject = carried(thread, "%", draft.qualifiers, "")
     narrow = RESULTS | REASONS | OUTCOMES | {"restricted", "of_which"}
     if before is not None and not before.qualifiers.isdisjoint(narrow):
         draft.qualifiers.add("restricted")

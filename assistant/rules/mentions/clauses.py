@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from assistant.report.quantities import Quantity
 from assistant.rules.mentions.words import Word
 
+_CLAIMING = frozenset(["negations", "all_of_it"])
+
 
 @dataclass(slots=True)
 class Clause:
     """The words and quantities between two marks; `opener` is the mark before it.
 
-    `depth` counts the brackets around it. `、` parts no clause: it stands among the words.
+    `claims` says that it holds a negation or an “all”, `reached_at` where its last 增至 or 减至
+    stands. `depth` counts the brackets around it. `、` parts no clause: it stands among the words.
     """
 
     start: int
@@ -20,42 +23,95 @@ class Clause:
     opener: str
     words: list[Word] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    claims: bool = False
+    reached_at: int = -1
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.words and not self.quantities
+    def add(self, word: Word) -> None:
+        """Take a word, and note what is asked for later."""
+        self.words.append(word)
+        if word.group in _CLAIMING:
+            self.claims = True
+        elif word.group == "reached":
+            self.reached_at = word.start
 
 
 def clauses_of(
     words: list[Word], quantities: list[Quantity], length: int
-) -> Iterator[tuple[int, list[Clause]]]:
-    """The clauses of each sentence with its end, in reading order, empty ones left out."""
-    current, clause, depth, at, taken = [], Clause(0, length, 0, ""), 0, 0, 0
-    count = len(quantities)
+) -> Iterator[list[Clause]]:
+    """The clauses of each sentence in reading order, empty ones left out."""
+    cutter = _Cutter(quantities, length)
     for word in words:
-        while at < count and quantities[at].start <= word.start:
-            clause.quantities.append(quantities[at])
-            taken = quantities[at].end
-            at += 1
-        if word.start < taken:
+        if cutter.next_start < word.end:
+            cutter.take_quantities(word)
+        if word.start < cutter.taken:
             continue
         if word.group != "mark" or word.meaning == "item":
-            clause.words.append(word)
-            continue
-        mark = word.meaning
-        clause.end = word.start
-        if not clause.is_empty:
-            current.append(clause)
+            cutter.clause.add(word)
+        elif not (word.meaning == "colon" and cutter.is_followed_by_number(word)):
+            cutter.cut(word)
+            if cutter.done:
+                yield cutter.done
+                cutter.done = []
+    yield from cutter.finish()
+
+
+class _Cutter:
+    """Where the cutting of a text has come to."""
+
+    def __init__(self, quantities: list[Quantity], length: int) -> None:
+        self.quantities = quantities
+        self.length = length
+        self.next_start = quantities[0].start if quantities else length + 1
+        self.at = self.taken = 0
+        self.clauses: list[Clause] = []
+        self.done: list[Clause] = []
+        self.clause = Clause(0, length, 0, "")
+
+    def take_quantities(self, word: Word) -> None:
+        """Give the clause all quantities before the word, and drop those that the word holds.
+
+        12345 in 12345热线 and 三年 in 近三年 count nothing.
+        """
+        while self.next_start <= word.start:
+            quantity = self.quantities[self.at]
+            if self.next_start == word.start and quantity.end < word.end:
+                break
+            self.clause.quantities.append(quantity)
+            self.taken = quantity.end
+            self._step()
+        while self.next_start < word.end and self.quantities[self.at].end <= word.end:
+            self._step()
+
+    def _step(self) -> None:
+        self.at += 1
+        at_end = self.at == len(self.quantities)
+        self.next_start = self.length + 1 if at_end else self.quantities[self.at].start
+
+    def is_followed_by_number(self, word: Word) -> bool:
+        """新收：5件 is one clause."""
+        return self.next_start <= word.end + 1
+
+    def cut(self, word: Word) -> None:
+        """End the clause at a mark, and the sentence where the mark ends one (it is `done`)."""
+        clause, mark = self.clause, word.meaning
+        depth = clause.depth
+        if clause.words or clause.quantities:
+            clause.end = word.start
+            self.clauses.append(clause)
+            clause = self.clause = Clause(word.end, self.length, depth, mark)
         if mark == "sentence":
             depth = 0
-            if current:
-                yield word.end, current
-                current = []
-        else:
-            depth = max(0, depth + (mark == "open") - (mark == "close"))
-        clause = Clause(word.end, length, depth, mark)
-    clause.quantities.extend(quantities[at:])
-    if not clause.is_empty:
-        current.append(clause)
-    if current:
-        yield length, current
+            self.done, self.clauses = self.clauses, []
+        elif mark == "open":
+            depth += 1
+        elif mark == "close" and depth:
+            depth -= 1
+        clause.start, clause.depth, clause.opener = word.end, depth, mark
+
+    def finish(self) -> Iterator[list[Clause]]:
+        """The last sentence, which needs no mark."""
+        self.clause.quantities.extend(self.quantities[self.at :])
+        if self.clause.words or self.clause.quantities:
+            self.clauses.append(self.clause)
+        if self.clauses:
+            yield self.clauses

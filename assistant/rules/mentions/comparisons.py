@@ -3,22 +3,34 @@
 from assistant.rules.mentions.around import unexplained
 from assistant.rules.mentions.breakdowns import List
 from assistant.rules.mentions.draft import Draft
-from assistant.rules.mentions.mention import Change, Mention, Share
+from assistant.rules.mentions.subjects import OUTCOMES, REASONS, RESULTS, TIMES
 
+_POINTS = frozenset(["个百分点", "百分点"])
+_KINDS = RESULTS | REASONS | OUTCOMES
+_FAR = 60  # how many mentions back a value is looked for
 _TOTALS = ("总数", "总量", "全部", "总", "比")
+
+
+Triple = tuple[Draft, Draft | None, Draft | None]
 
 
 def shares_of(
     plain: str, drafts: list[Draft], lists: list[List], earlier: list[Draft]
-) -> list[Share]:
-    """The percentages of a sentence that are no growth."""
-    found: list[Share] = []
+) -> list[Triple]:
+    """The percentages of a sentence that are no growth, each with its part and whole."""
+    found: list[Triple] = []
+    wholes: dict[int, Draft] = {}
+    for one in lists:
+        for member in one.parts:
+            wholes.setdefault(id(member), one.whole)
     for index, draft in enumerate(drafts):
         told = draft.kind == "all" and draft.rate is not None
         if draft.kind == "share" or told:
-            counts = [d for d in drafts[:index] if _is_count(d)]
-            part, whole = _part_and_whole(plain, draft, counts, lists, earlier)
-            found.append(Share(draft.mention, _mention(part), _mention(whole)))
+            counts = [d for d in drafts[max(0, index - _FAR) : index] if _is_count(d)]
+            part, whole = _part_and_whole(plain, draft, counts, wholes, earlier)
+            if part is not None and not draft.named:
+                draft.subject = part.subject
+            found.append((draft, part, whole))
     return found
 
 
@@ -26,7 +38,11 @@ Pair = tuple[Draft | None, Draft | None]
 
 
 def _part_and_whole(
-    plain: str, share: Draft, counts: list[Draft], lists: list[List], earlier: list[Draft]
+    plain: str,
+    share: Draft,
+    counts: list[Draft],
+    wholes: dict[int, Draft],
+    earlier: list[Draft],
 ) -> Pair:
     rate = share.rate
     if rate is None:
@@ -42,7 +58,7 @@ def _part_and_whole(
         return part, None
     if part is None:
         return None, counts[-1] if counts else None
-    return part, _whole_of(part, counts[:-1], lists)
+    return part, wholes.get(id(part)) or _before(part, counts[:-1])
 
 
 def _has_lead(plain: str, share: Draft) -> bool:
@@ -50,12 +66,10 @@ def _has_lead(plain: str, share: Draft) -> bool:
     rate = share.rate
     if rate is None:
         return False
-    start = share.clause.start
-    words = [w for w in share.clause.words if w.start < rate.start]
+    words = [w for w in share.before if w.start < rate.start]
     spoken = {"subjects", "qualifiers", "applicants"}
-    last = max((q.end for q in share.clause.quantities if q.end <= rate.start), default=start)
-    named = any(w.group in spoken and w.start >= last for w in words)
-    return named or unexplained(plain, last, rate.start, words) > 0
+    named = any(w.group in spoken for w in words)
+    return named or unexplained(plain, share.since, rate.start, words) > 0
 
 
 def _is_plain(plain: str, share: Draft) -> bool:
@@ -82,13 +96,6 @@ def _of_rate(share: Draft, counts: list[Draft], lead: bool) -> Pair:
     return last, whole
 
 
-def _whole_of(part: Draft, before: list[Draft], lists: list[List]) -> Draft | None:
-    for one in lists:
-        if any(p is part for p in one.parts):
-            return one.whole
-    return _before(part, before)
-
-
 def _before(part: Draft, before: list[Draft]) -> Draft | None:
     """The nearest count of the same unit that is no smaller."""
     for draft in reversed(before):
@@ -109,29 +116,33 @@ def _nearest(
 
 
 def _is_count(draft: Draft) -> bool:
-    return draft.kind == "count" and not draft.negated and not draft.base
+    counted = draft.kind == "count" and draft.quantity.unit not in TIMES
+    return counted and not draft.negated and not draft.base
 
 
-def _mention(draft: Draft | None) -> Mention | None:
-    return draft.mention if draft is not None else None
-
-
-def changes_of(plain: str, drafts: list[Draft]) -> list[Change]:
-    """Growth, differences, and values that something rose or fell to."""
-    found: list[Change] = []
+def changes_of(drafts: list[Draft]) -> list[Triple]:
+    """Growth, differences, and values that something rose or fell to, with new and old value."""
+    found: list[Triple] = []
     for index, draft in enumerate(drafts):
         if draft.kind not in ("growth", "difference") and not draft.reached:
             continue
-        before = [d for d in drafts[:index] if d.clause.depth <= draft.clause.depth]
+        before = [
+            d for d in drafts[max(0, index - _FAR) : index] if d.clause.depth <= draft.clause.depth
+        ]
         now = draft if draft.reached else _now(draft, before)
-        found.append(Change(draft.mention, _mention(now), _mention(_older(draft, now, before))))
+        if now is not None and not draft.named and draft.kind == "growth":
+            draft.subject = now.subject
+        found.append((draft, now, _older(draft, now, before)))
     return found
 
 
 def _now(change: Draft, before: list[Draft]) -> Draft | None:
     """The value that has changed: the nearest count before, if the clause names nothing else."""
+    if change.quantity.unit in _POINTS:
+        return next((d for d in reversed(before) if d.kind in ("share", "all") and d.rate), None)
+    said = change.qualifiers & _KINDS
     for draft in reversed(before):
-        if not _is_count(draft):
+        if not _is_count(draft) or draft.year != change.year or not draft.qualifiers >= said:
             continue
         if change.kind == "difference" and draft.quantity.unit != change.quantity.unit:
             return None
@@ -143,6 +154,8 @@ def _now(change: Draft, before: list[Draft]) -> Draft | None:
 def _older(change: Draft, now: Draft | None, before: list[Draft]) -> Draft | None:
     unit = now.quantity.unit if now else change.quantity.unit
     for draft in reversed(before):
-        if draft.base and (draft.quantity.unit == unit or change.kind == "growth"):
+        if (draft.base or draft.year is not None) and (
+            draft.quantity.unit == unit or change.kind == "growth"
+        ):
             return draft
     return None

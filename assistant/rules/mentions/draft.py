@@ -18,11 +18,14 @@ class Draft:
 
     `named` says that its own clause names the subject, `base` that it is an older value which
     another is compared with, `marker` and `rate` are the words that introduce it.
+    `before` are the words of its clause before it, from `since` on.
     `of` holds the qualifiers of the whole that a share is out of (占新收申请的…).
     """
 
     quantity: Quantity
     clause: Clause
+    since: int = 0
+    before: list[Word] = field(default_factory=list)
     kind: Kind = "count"
     subject: str = ""
     certain: bool = False
@@ -40,6 +43,8 @@ class Draft:
     marker: Word | None = None
     rate: Word | None = None
     of: frozenset[str] = frozenset()
+    lead: str = ""
+    strange: bool = False
     made: Mention | None = None
 
     @property

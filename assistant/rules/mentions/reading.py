@@ -1,17 +1,21 @@
 """Finds every quantity of a narrative with what it counts."""
 
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from assistant.report.quantities import find_quantities
+from assistant.rules.mentions.apportioning import apportioned
 from assistant.rules.mentions.around import arounds
 from assistant.rules.mentions.breakdowns import breakdowns_of
 from assistant.rules.mentions.claims import absences, total_claim
 from assistant.rules.mentions.clauses import Clause, clauses_of
-from assistant.rules.mentions.comparisons import changes_of, shares_of
-from assistant.rules.mentions.counts import Reader, is_about_disclosure
+from assistant.rules.mentions.comparisons import Triple, changes_of, shares_of
+from assistant.rules.mentions.counts import Reader
 from assistant.rules.mentions.draft import Draft
 from assistant.rules.mentions.mention import Breakdown, Change, Mention, Mentions, Share
+from assistant.rules.mentions.naming import is_about_disclosure
 from assistant.rules.mentions.subjects import Thread
 from assistant.rules.mentions.words import words_of
 
@@ -25,38 +29,70 @@ def read_mentions(narrative: "Narrative") -> Mentions:
     Runs in time linear in the text.
     """
     plain = narrative.plain
-    words = words_of(plain)
-    quantities = find_quantities(narrative.whole)
-    reader = Reader(plain, narrative.year)
-    found: list[Mention] = []
-    breakdowns: list[Breakdown] = []
-    shares: list[Share] = []
-    changes: list[Change] = []
-    thread, paragraph, earlier = Thread(""), -1, list[Draft]()
-    for sentence, clauses in _sentences(narrative, clauses_of(words, quantities, len(plain))):
-        if plain.find("\n", paragraph, sentence.start) >= 0 or thread.section != sentence.section:
+    clauses = clauses_of(words_of(plain), find_quantities(narrative.whole), len(plain))
+    book = _Book(Reader(plain, narrative.year))
+    thread, last = Thread(""), 0
+    earlier: list[Draft] = []
+    for sentence, found in _sentences(narrative, clauses):
+        if thread.section != sentence.section or plain.find("\n", last, sentence.start) >= 0:
             thread, earlier = Thread(sentence.section), []
-        paragraph = sentence.start
+        last = sentence.start
         thread.next_sentence()
         thread.about = thread.about or is_about_disclosure(sentence.text)
-        drafts = _drafts(reader, clauses, thread)
+        drafts = _drafts(book.reader, found, thread)
+        if drafts:
+            book.enter(sentence, drafts, earlier)
+            earlier = [*earlier, *drafts][-_REMEMBERED:]
+    return book.closed()
+
+
+_REMEMBERED = 24
+
+
+class _Book:
+    """The mentions that were read so far, and their relations."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.all: list[Mention] = []
+        self.breakdowns: list[Breakdown] = []
+        self.shares: list[Share] = []
+        self.changes: list[Change] = []
+
+    def closed(self) -> Mentions:
+        """Everything that was read."""
+        return Mentions(
+            tuple(self.all), tuple(self.breakdowns), tuple(self.shares), tuple(self.changes)
+        )
+
+    def enter(self, sentence: "Sentence", drafts: list[Draft], earlier: list[Draft]) -> None:
+        """Relate the drafts of a sentence to each other, finish them and write them down.
+
+        `earlier` are those of the sentences before it in the paragraph.
+        """
+        plain = self.reader.plain
         lists = breakdowns_of(plain, drafts, earlier)
-        drafts.sort(key=lambda d: d.quantity.start)
+        drafts.sort(key=_START)
+        shares = shares_of(plain, drafts, lists, earlier)
+        changes = changes_of(drafts)
+        _name_units(drafts)
         span = (sentence.start, sentence.end)
-        found += [draft.finish(sentence.section, span) for draft in drafts]
-        breakdowns += [b.finish() for b in lists]
-        shares += shares_of(plain, drafts, lists, earlier)
-        changes += changes_of(plain, drafts)
-        earlier = [*earlier[-12:], *drafts][-24:]
-    return Mentions(tuple(found), tuple(breakdowns), tuple(shares), tuple(changes))
+        for draft in drafts:
+            self.all.append(draft.finish(sentence.section, span))
+        self.breakdowns += [one.finish() for one in lists]
+        self.shares += [Share(*told) for told in _mentions(shares)]
+        self.changes += [Change(*told) for told in _mentions(changes)]
+
+
+_START = attrgetter("quantity.start")
 
 
 def _sentences(
-    narrative: "Narrative", clauses: Iterator[tuple[int, list[Clause]]]
+    narrative: "Narrative", clauses: Iterator[list[Clause]]
 ) -> Iterator[tuple["Sentence", list[Clause]]]:
     """The clauses of each sentence with the sentence that they stand in."""
     sentences, at = narrative.sentences, 0
-    for _, found in clauses:
+    for found in clauses:
         start = found[0].start
         while at + 1 < len(sentences) and sentences[at].end <= start:
             at += 1
@@ -65,28 +101,49 @@ def _sentences(
 
 def _drafts(reader: Reader, clauses: list[Clause], thread: Thread) -> list[Draft]:
     drafts: list[Draft] = []
-    plain = reader.plain
     for clause in clauses:
-        last = drafts[-1] if drafts else None
-        for around in arounds(plain, clause) if clause.quantities else ():
-            drafts.append(reader.read(around, clause, thread))
-        if not clause.words:
-            continue
-        groups = {word.group for word in clause.words}
-        if "negations" in groups:
-            drafts += _settled(reader, absences(plain, clause), thread)
-        if "all_of_it" in groups:
-            claim = total_claim(plain, clause, last, thread)
-            if claim is not None:
-                drafts += _settled(reader, [claim], thread)
+        if clause.quantities:
+            drafts += _counted(reader, clause, thread, drafts)
+        if clause.claims:
+            drafts += _claimed(reader, clause, thread, drafts)
         if not clause.quantities:
             reader.follow(clause, thread)
     return drafts
 
 
-def _settled(
-    reader: Reader, drafts: "Iterator[Draft] | list[Draft]", thread: Thread
+def _claimed(
+    reader: Reader, clause: Clause, thread: Thread, earlier: list[Draft]
 ) -> Iterator[Draft]:
-    for draft in drafts:
+    """What a clause says without a number."""
+    found = list(absences(reader.plain, clause))
+    claim = total_claim(reader.plain, clause, earlier[-1] if earlier else None, thread)
+    for draft in found if claim is None else [*found, claim]:
         reader.settle(draft, thread)
         yield draft
+
+
+def _counted(reader: Reader, clause: Clause, thread: Thread, earlier: list[Draft]) -> list[Draft]:
+    """The quantities of a clause; a new value has the qualifiers of the old one."""
+    around = arounds(reader.plain, clause)
+    drafts = [reader.read(one, clause, thread) for one in around]
+    for before, draft in pairwise([*earlier[-1:], *drafts]):
+        if draft.reached and before.base and before.clause is clause:
+            draft.qualifiers |= before.qualifiers
+    return apportioned(drafts, around)
+
+
+def _mentions(told: list[Triple]) -> Iterator[tuple[Mention, Mention | None, Mention | None]]:
+    for draft, first, second in told:
+        yield (
+            draft.mention,
+            first.mention if first is not None else None,
+            second.mention if second is not None else None,
+        )
+
+
+def _name_units(drafts: list[Draft]) -> None:
+    """县公安局收到19件，县教育局收到3件: where two units are named, each count is its unit's."""
+    named = [draft for draft in drafts if draft.lead]
+    if len({draft.lead for draft in named}) > 1:
+        for draft in named:
+            draft.scope = "unit"

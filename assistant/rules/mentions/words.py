@@ -1,6 +1,7 @@
 """The words and marks that a clause is read by, found in one pass."""
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -20,7 +21,8 @@ class Word(NamedTuple):
 _FILE = "mentions."
 _MARKS = {
     **dict.fromkeys("。！？!?\n", "sentence"),
-    **dict.fromkeys("，,：:", "clause"),
+    **dict.fromkeys("，,", "clause"),
+    **dict.fromkeys("：:", "colon"),
     **dict.fromkeys("；;", "part"),
     "、": "item",
     **dict.fromkeys("（(", "open"),
@@ -38,53 +40,57 @@ _MEANINGS = [
 # Where two words begin at the same place the longer one is meant, and nothing inside it is.
 _AUTOMATON = AhoCorasick([word for word, _ in _MEANINGS], matchkind=MatchKind.LeftmostLongest)
 _READ = [meaning for _, meaning in _MEANINGS]
-# 新申请, 重复申请, 网上申请: the word names requests too.
-_OF_REQUESTS = frozenset(
-    index
-    for index, (word, (group, _)) in enumerate(_MEANINGS)
-    if group == "qualifiers" and word.endswith("申请")
-)
-_TIMES = re.compile(
-    r"《[^《》]{1,120}》|(?:(?:20\d\d)年)?1月1日[至到—\-~]{1,2}(?:(?:20\d\d)年)?12月31日"
-    r"|(?<!\d)(?P<year>20\d\d)年(?P<since>[^，。；、\n《]{0,8}?(?:以来|以前|之前|起))?"
-    r"|(?<![\d—年至.-])(?P<month>1[0-2]|[1-9])月"
-)
+# 新申请, 重复申请, 网上申请 name requests too; 公开信息, 主动公开政府信息 say that it was published.
+_SAYS_MORE = {
+    index: ("subjects", "requests") if group == "qualifiers" else ("qualifiers", "published")
+    for index, (word, (group, meaning)) in enumerate(_MEANINGS)
+    if (group == "qualifiers" and word.endswith("申请"))
+    or (meaning == "information" and word.startswith(("主动公开", "公开", "发布")))
+}
+_TITLE = re.compile(r"《[^《》]{1,120}》")
+_YEAR = re.compile(r"20\d\d年(?P<since>[^，。；、\n]{0,20}?(?:以来|以前|之前|起))?")
+_MONTH = re.compile(r"\d{1,2}月?(?:[-—－~～至]{1,2}\d{1,2}月)|\d{1,2}月")
+_WHOLE_YEAR = re.compile(r"1月1日[至到起—\-~]{1,2}(?:20\d\d年)?12月31日|1月?[-—－~～至]{1,2}12月")
 
 
 def words_of(plain: str) -> list[Word]:
     """Words, marks, years and months in reading order, none inside another or inside 《》."""
-    times: list[Word] = []
-    titles: list[tuple[int, int]] = []
-    for match in _TIMES.finditer(plain):
-        if match["year"]:
-            meaning = "since" if match["since"] else match["year"]
-            times.append(Word(*match.span(), "years", meaning))
-        elif match["month"]:
-            times.append(Word(*match.span(), "times", "part"))
-        elif plain[match.start()] == "《":
-            titles.append(match.span())
     found: list[Word] = []
     for index, start, end in _AUTOMATON.find_matches_as_indexes(plain):
         group, meaning = _READ[index]
-        found.append(Word(start, end, group, meaning))
-        if index in _OF_REQUESTS:
-            found.append(Word(start, end, "subjects", "requests"))
-    if titles:
-        found = _outside(found, titles)
+        if group != "neutral":
+            found.append(Word(start, end, group, meaning))
+            if index in _SAYS_MORE:
+                found.append(Word(start, end, *_SAYS_MORE[index]))
+    times, titles = _times_and_titles(plain)
+    for first, last in reversed(titles):
+        # 《政府公报》 itself is a word; the words in a title are none.
+        del found[bisect_left(found, (first + 1,)) : bisect_left(found, (last,))]
     if times:
         found += times
         found.sort()
     return found
 
 
-def _outside(words: list[Word], titles: list[tuple[int, int]]) -> list[Word]:
-    """The words that no title holds; 《政府公报》 itself is a word."""
-    kept: list[Word] = []
-    at, (first, last) = 0, titles[0]
-    for word in words:
-        while word.start >= last and at < len(titles):
-            first, last = titles[at]
-            at += 1
-        if not first < word.start < last:
-            kept.append(word)
-    return kept
+def _times_and_titles(plain: str) -> tuple[list[Word], list[tuple[int, int]]]:
+    titles = [match.span() for match in _TITLE.finditer(plain)]
+    times: list[Word] = []
+    for match in _YEAR.finditer(plain):
+        meaning = "since" if match["since"] else plain[match.start() : match.start() + 4]
+        times.append(Word(*match.span(), "years", meaning))
+    end = 0
+    for match in _MONTH.finditer(plain):
+        if match.start() < end:
+            continue
+        if whole := _WHOLE_YEAR.match(plain, match.start()):
+            end = whole.end()
+        elif not plain[match.start() - 1 : match.start()].isdigit():
+            times.append(Word(*match.span(), "times", "part"))
+    if times and titles:
+        times = [t for t in times if not _holds(titles, t.start)]
+    return times, titles
+
+
+def _holds(titles: list[tuple[int, int]], at: int) -> bool:
+    index = bisect_left(titles, (at,)) - 1
+    return index >= 0 and at < titles[index][1]

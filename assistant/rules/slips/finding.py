@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from assistant.rules.slips.knowledge import STRONG, Knowledge
+from assistant.rules.slips.knowledge import GAPS, STRONG, Knowledge, Words
+from assistant.rules.slips.windows import codes_of, joined
+
+if TYPE_CHECKING:
+    from assistant.rules.slips.windows import Codes
 
 Kind = Literal["missing", "swapped", "wrong", "extra"]
-_HAN = re.compile(r"[一-鿿]+")
-_FIRST_HAN, _LEFT_OPEN, _RIGHT_OPEN = 0x4E00, 0x20000, 0x40000
+_HAN = re.compile(r"[一-鿿]")
+_SHORTEST = 6
+_SURE = ("missing", "swapped")
+LEFT_OPEN, RIGHT_OPEN = 0x20000, 0x40000
+_FIRST_HAN = 0x4E00
+_SPLIT = 0x10000
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两第")
 
 
@@ -29,30 +37,50 @@ class Slip:
 
 
 def find_slips(text: str, known: Knowledge) -> list[Slip]:
-    """Every slip in reading order; of several that overlap the first is told. Linear in the text."""
-    found = [*_plain(text, known), *_gapped(text, known)]
-    found.sort(key=lambda slip: (slip.start, slip.kind != "missing"))
+    """Every slip in reading order; of several that overlap the surest is told. Linear in the text."""
+    if len(text) < _SHORTEST:
+        return []
+    codes = codes_of(text)
+    slips = [*_plain(text, codes, known), *_long(text, codes, known)]
+    slips += _gapped(text, codes, known)
+    found = sorted(slips, key=lambda slip: slip.start)
     kept: list[Slip] = []
     for slip in found:
         if not kept or slip.start >= kept[-1].end:
             kept.append(slip)
+        elif (slip.strong, slip.kind in _SURE) > (kept[-1].strong, kept[-1].kind in _SURE):
+            kept[-1] = slip
     return kept
 
 
-def _plain(text: str, known: Knowledge) -> Iterator[Slip]:
-    windows = known.plain
-    keys = [text[i : i + 4] for i in range(len(text) - 3)]
-    for at in [i for i, key in enumerate(keys) if key in windows]:
-        key = keys[at]
-        strong, value = divmod(ord(windows[key]), STRONG)
+def _plain(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
+    windows = joined(codes, codes[1:], codes[2:], codes[3:])
+    for at, told in known.windows["plain"].find(windows):
+        key = text[at : at + 4]
+        strong, value = divmod(told, STRONG)
         kind: Kind = "swapped" if value < _FIRST_HAN else "missing"
-        if _edges_hold(text, at, value, known):
+        if _edges_hold(text, at, value, known.words):
             right = (_swapped if kind == "swapped" else _missing)(key, value)
             yield Slip(at, at + 4, kind, key, right, bool(strong) and _both_sides(value))
 
 
+def _long(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
+    windows = joined(*(codes[i:] for i in range(5)))
+    for at, told in known.windows["long"].find(windows):
+        strong, value = divmod(told, STRONG)
+        split, character = divmod(value, _SPLIT)
+        key = text[at : at + 5]
+        if character:
+            right = key[:split] + chr(character) + key[split:]
+        else:
+            right = key[:split] + key[split + 1] + key[split] + key[split + 2 :]
+        kind: Kind = "missing" if character else "swapped"
+        inner = 2 <= split <= 3 if character else 1 <= split <= 2
+        yield Slip(at, at + 5, kind, key, right, bool(strong) and inner)
+
+
 def _both_sides(value: int) -> bool:
-    return value == ord("1") or _FIRST_HAN <= value < _LEFT_OPEN
+    return value == ord("1") or _FIRST_HAN <= value < LEFT_OPEN
 
 
 def _swapped(key: str, value: int) -> str:
@@ -61,41 +89,50 @@ def _swapped(key: str, value: int) -> str:
 
 
 def _missing(key: str, value: int) -> str:
-    split = 3 if value > _RIGHT_OPEN else 1 if value > _LEFT_OPEN else 2
+    split = 3 if value > RIGHT_OPEN else 1 if value > LEFT_OPEN else 2
     return key[:split] + chr(value & 0xFFFF) + key[split:]
 
 
-def _edges_hold(text: str, at: int, value: int, known: Knowledge) -> bool:
+def _edges_hold(text: str, at: int, value: int, known: Words) -> bool:
     """Whether a slip near the edge of its window is no end or begin of another word."""
-    left_open = value == ord("0") or _LEFT_OPEN < value < _RIGHT_OPEN
-    right_open = value == ord("2") or value > _RIGHT_OPEN
+    left_open = value == ord("0") or LEFT_OPEN < value < RIGHT_OPEN
+    right_open = value == ord("2") or value > RIGHT_OPEN
     if left_open and known.is_word(text[max(0, at - 1) : at + 1]):
         return False
     return not (right_open and known.is_word(text[at + 3 : at + 5]))
 
 
-def _gapped(text: str, known: Knowledge) -> Iterator[Slip]:
-    windows = known.gapped
-    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
-    keys = list(map(str.__add__, pairs, pairs[3:]))
-    for at in [i for i, key in enumerate(keys) if key in windows]:
-        key, middle = keys[at], text[at + 2]
-        strong, value = divmod(ord(windows[key]), STRONG)
-        here = (text[at + 1], text[at + 3], chr(value))
-        if middle in here or _fits(text, at + 2, known) or not _HAN.fullmatch(middle):
+def _gapped(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
+    yield from _around_gap(text, codes, known, "gapped", 2, 4)
+    for gap in GAPS:
+        yield from _around_gap(text, codes, known, f"gap{gap}", gap, 5)
+
+
+def _around_gap(
+    text: str, codes: "Codes", known: Knowledge, name: str, gap: int, width: int
+) -> Iterator[Slip]:
+    """Where a window stands around one character after `gap` of its own, and that is not its own."""
+    rows = [codes[i + (i >= gap) :] for i in range(width)]
+    for at, value in known.windows[name].find(joined(*rows), unless=codes[gap:]):
+        middle, end = text[at + gap], at + width + 1
+        beside = (text[at + gap - 1], text[at + gap + 1])
+        if middle in beside or not _HAN.match(middle) or _fits(text, at + gap, known.words):
             continue
-        extra = chr(value) == "+"
-        right = key if extra else key[:2] + chr(value) + key[2:]
-        kind: Kind = "extra" if extra else "wrong"
-        yield Slip(at, at + 5, kind, text[at : at + 5], right, bool(strong))
+        if (gap == 1 and known.words.is_word(text[max(0, at - 1) : at + 1])) or (
+            gap == width - 1 and known.words.is_word(text[end - 1 : end + 1])
+        ):
+            continue
+        right = text[at : at + gap] + chr(value).strip("+") + text[at + gap + 1 : end]
+        kind: Kind = "extra" if value == ord("+") else "wrong"
+        yield Slip(at, end, kind, text[at:end], right, strong=False)
 
 
-def _fits(text: str, at: int, known: Knowledge) -> bool:
+def _fits(text: str, at: int, known: Words) -> bool:
     """Whether a character makes sense with one of its neighbours or by itself."""
     middle = text[at]
     return (
         middle in known.free
         or middle in _NUMERALS
-        or known.is_word(text[at - 1 : at + 1])
-        or known.is_word(text[at : at + 2])
+        or known.is_known(text[at - 1 : at + 1])
+        or known.is_known(text[at : at + 2])
     )

@@ -1,4 +1,4 @@
-"""What the slip finder knows, as `learn` wrote it: words, and windows of four characters.
+"""What the slip finder knows, as `learn` wrote it: words, and windows of a few characters.
 
 A window is a known passage in which one slip was made on purpose, kept where the result can
 hardly be right Chinese. Two kinds: `plain` windows stand in a faulty text as they are (a
@@ -12,57 +12,94 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.rules.slips.windows import Windows, windows_of
+
 DATA = Path(__file__).resolve().with_name("known.z")
-PARTS = ("followers", "free", "plain", "gapped")
+GAPS = (1, 2, 3, 4)
+WIDTHS = {"plain": 4, "gapped": 4, "long": 5} | {f"gap{gap}": 5 for gap in GAPS}
+PARTS = ("followers", "neighbours", "free", *WIDTHS)
 STRONG = 0x80000
+_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
-    """Words and windows. A window's value is what to do: see `slips.finding.Slip`.
+class Words:
+    """`followers` holds for a character those that form a word, or an edge of one, with it.
 
-    `followers` holds for a character those that form a word, or the begin or end of one, with it.
-    `free` are characters that stand as words of their own. Values from `STRONG` on belong to
-    windows that were made of well-known phrases; the rest were seen in samples only.
+    `neighbours` holds those that stand after it in known text without being a word with it,
+    and `free` are characters that stand as words of their own.
     """
 
     followers: Mapping[str, str]
+    neighbours: Mapping[str, str]
     free: frozenset[str]
-    plain: Mapping[str, str]
-    gapped: Mapping[str, str]
 
     def is_word(self, pair: str) -> bool:
         """Whether these two characters are a word or stand together at the edge of one."""
         return len(pair) == 2 and pair[1] in self.followers.get(pair[0], "")[1:]
 
+    def is_known(self, pair: str) -> bool:
+        """Whether these two are a word or were seen side by side in known text."""
+        return self.is_word(pair) or pair[1:] in self.neighbours.get(pair[:1], " ")[1:]
 
-def packed(parts: Mapping[str, str]) -> bytes:
-    """The data file made of its parts."""
-    return zlib.compress("\x1e".join(parts[name] for name in PARTS).encode(), 9)
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Words and windows. A window's value says what to do: see `slips.finding`.
+
+    `plain` and `gapped` hold windows of four characters, `long` of five, and `gap1` to `gap4` of
+    five around a gap after so many of them. Values of `plain` and `long` from `STRONG` on belong
+    to windows that were made of well-known phrases; the rest were seen in samples only.
+    """
+
+    words: Words
+    windows: Mapping[str, Windows]
 
 
-def unpacked(data: bytes) -> dict[str, str]:
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The data file made of its parts, each after its length."""
+    pieces = (len(parts[n]).to_bytes(_LENGTH, "big") + parts[n] for n in PARTS)
+    return zlib.compress(b"".join(pieces), 9)
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
     """The parts of a data file."""
-    return dict(zip(PARTS, zlib.decompress(data).decode().split("\x1e"), strict=True))
+    whole, at, parts = zlib.decompress(data), 0, {}
+    for name in PARTS:
+        size = int.from_bytes(whole[at : at + _LENGTH], "big")
+        parts[name] = whole[at + _LENGTH : at + _LENGTH + size]
+        at += _LENGTH + size
+    return parts
 
 
-def _windows(text: str) -> dict[str, str]:
-    """Windows by what they need: `keys` of four characters, one value character each."""
-    keys, _, values = text.partition("\x1f")
-    return dict(zip(keys.split(), values, strict=True))
+def _lines(data: bytes) -> dict[str, str]:
+    return {line[0]: line for line in data.decode().split(" ")}
 
 
-def knowledge_of(parts: Mapping[str, str]) -> Knowledge:
+def words_of(parts: Mapping[str, bytes]) -> Words:
+    """The words among the parts."""
+    free = frozenset(parts["free"].decode())
+    return Words(_lines(parts["followers"]), _lines(parts["neighbours"]), free)
+
+
+def knowledge_of(parts: Mapping[str, bytes]) -> Knowledge:
     """The parts made ready for use."""
-    return Knowledge(
-        followers={line[0]: line for line in parts["followers"].split()},
-        free=frozenset(parts["free"]),
-        plain=_windows(parts["plain"]),
-        gapped=_windows(parts["gapped"]),
-    )
+    windows = {name: windows_of(parts[name], width) for name, width in WIDTHS.items()}
+    return Knowledge(words_of(parts), windows)
+
+
+@cache
+def _parts() -> dict[str, bytes]:
+    return unpacked(DATA.read_bytes())
+
+
+@cache
+def known_words() -> Words:
+    """The words that travel with the program."""
+    return words_of(_parts())
 
 
 @cache
 def known() -> Knowledge:
-    """The knowledge that travels with the program."""
-    return knowledge_of(unpacked(DATA.read_bytes()))
+    """All the knowledge that travels with the program."""
+    return knowledge_of(_parts())

@@ -13,20 +13,18 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import jieba
-import yaml
 
-from assistant.report.forms import LAYOUTS
-from assistant.resources import corpus_dir
-from assistant.rules.slips.knowledge import DATA, STRONG, packed, unpacked
+from assistant.rules.slips.finding import LEFT_OPEN, RIGHT_OPEN
+from assistant.rules.slips.knowledge import DATA, GAPS, STRONG, packed, unpacked
+from assistant.rules.slips.texts import official_text, phrase_bank, sample_text
+from assistant.rules.slips.windows import written
 
-PHRASES = Path(__file__).resolve().with_name("phrases.txt")
 _RUN = re.compile(r"[一-鿿]+")
 _COMMON, _FAIRLY_COMMON = 20, 50
 _CONTEXT = 4
+_LONG = 5
 FREE = (
     "的了着过地得之在和与及或并且而但又也还都就才再只仅更最很较太极不未没无非勿别是有为系即被把将使让令由从自向往于以对按据依经因若如虽"
     "各每该本其此这那我你他她它谁何某几多少数半全共同两一二三四五六七八九十百千万亿零第年月日时分件条次篇期份个名位项家场种类批部处所"
@@ -36,12 +34,26 @@ FREE = (
 )
 
 
+SHORT_FORMS = frozenset(
+    "年月日时省市县区镇乡村州局委厅办部院校企应可须需已曾仍并或及与和按据依因为由至在对将使让能会要未无不没有是的了所各每本其此该另"
+    "再又也还都就才只更最较很多少新老大小上下前后内外中间里向从于以用经同共全性化率度者员们位名项件条次个"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """The windows of known texts with what repairs them."""
 
     plain: dict[str, str]
     gapped: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LongWindows:
+    """Windows of five characters; values as `slips.finding` reads them."""
+
+    plain: dict[str, int]
+    gaps: dict[int, dict[str, int]]
 
 
 def dictionary() -> tuple[dict[str, int], dict[str, str]]:
@@ -62,11 +74,6 @@ def dictionary() -> tuple[dict[str, int], dict[str, str]]:
         if _RUN.fullmatch(pair):
             followers[pair[0]] = followers.get(pair[0], "") + pair[1]
     return frequencies, followers
-
-
-def runs_of(text: str) -> list[str]:
-    """The runs of Chinese characters of a text that are long enough to learn from."""
-    return [run for run in _RUN.findall(text) if len(run) >= _CONTEXT]
 
 
 @cache
@@ -139,78 +146,115 @@ class Learner:
     def _replaced(self, run: str, words: list[int]) -> Iterator[tuple[str, str]]:
         """Windows around a character of a word (its value), and across a word (value “+”)."""
         for i in range(2, len(run) - 2):
-            if words.count(words[i]) > 1:
+            if words.count(words[i]) > 1 and self._wrong(run, i, i + 1, ""):
                 yield run[i - 2 : i] + run[i + 1 : i + 3], run[i]
         for i in range(2, len(run) - 1):
             if words[i - 1] == words[i]:
                 yield run[i - 2 : i + 2], "+"
 
 
-def phrase_bank() -> list[str]:
-    """Our phrases, each once, in the order of the file; lines that begin with # are headings."""
-    lines = PHRASES.read_text("utf-8").splitlines()
-    return list(dict.fromkeys(p for line in lines if line[:1] != "#" for p in line.split()))
+class LongLearner:
+    """Makes slips in well-known phrases and keeps windows of five characters around them.
+
+    So much context makes up for a dictionary that finds the result possible; left out is only
+    what shortens a word to another one (标准化 to 标准, 应当 to 应) or stands in known text.
+    """
+
+    def __init__(self, known: Iterable[str], frequencies: Mapping[str, int]) -> None:
+        self.right = {
+            run[i : i + n] for run in known for n in (3, 4) for i in range(len(run) - n + 1)
+        }
+        self.frequencies = frequencies
+
+    def learn(self, runs: Iterable[str]) -> LongWindows:
+        """The windows of these phrases."""
+        plain: dict[str, int] = {}
+        gaps: dict[int, dict[str, int]] = {gap: {} for gap in GAPS}
+        for run in runs:
+            if len(run) > _LONG:
+                words = _inside_word(run)
+                for i in range(1, len(run) - 1):
+                    self._missing(run, i, words, plain)
+                    self._replaced(run, i, words, gaps)
+                for i in range(len(run) - 1):
+                    self._swapped(run, i, plain)
+        return LongWindows(plain, gaps)
+
+    def _is_word(self, text: str) -> bool:
+        return self.frequencies.get(text, 0) >= _COMMON
+
+    def _shortened(self, run: str, i: int, words: list[int]) -> bool:
+        """Whether what is left of the word of a character is a word too."""
+        rest = "".join(c for j, c in enumerate(run) if words[j] == words[i] and j != i)
+        return rest in SHORT_FORMS or not rest or (len(rest) > 1 and self._is_word(rest))
+
+    def _missing(self, run: str, i: int, words: list[int], plain: dict[str, int]) -> None:
+        slip = run[:i] + run[i + 1 :]
+        known = slip[max(0, i - 2) : i + 2] in self.right
+        if known or run[i] in (run[i - 1], run[i + 1]) or self._shortened(run, i, words):
+            return
+        for start in _starts(i, len(slip), (2, 3)):
+            plain.setdefault(slip[start : start + _LONG], ((i - start) << 16) + ord(run[i]))
+
+    def _swapped(self, run: str, i: int, plain: dict[str, int]) -> None:
+        pair = run[i + 1] + run[i]
+        slip = run[:i] + pair + run[i + 2 :]
+        known = slip[max(0, i - 1) : i + 3] in self.right
+        if known or run[i] == run[i + 1] or self._is_word(pair):
+            return
+        for start in _starts(i, len(slip), (1, 2)):
+            plain.setdefault(slip[start : start + _LONG], (i - start) << 16)
+
+    def _replaced(
+        self, run: str, i: int, words: list[int], gaps: dict[int, dict[str, int]]
+    ) -> None:
+        slip = run[:i] + run[i + 1 :]
+        if words.count(words[i]) > 1:
+            for start in _starts(i, len(slip), (2, 3)) or _starts(i, len(slip), (1, 4)):
+                gaps[i - start].setdefault(slip[start : start + _LONG], ord(run[i]))
 
 
-def official_text() -> list[str]:
-    """Runs of the official labels and of the digest of the 条例."""
-    labels = [cell.label for form in LAYOUTS.values() for cell in form.cells]
-    labels += [part.title for form in LAYOUTS.values() for part in form.sections]
-    articles = [
-        article["text"]
-        for path in sorted((corpus_dir() / "regulation").glob("*.yaml"))
-        for article in yaml.safe_load(path.read_text("utf-8"))["articles"]
-    ]
-    return list(dict.fromkeys(runs_of("\n".join(labels + articles))))
+def _starts(i: int, size: int, offsets: tuple[int, ...]) -> list[int]:
+    """Where windows of five begin that lie within `size` and have `i` at one of these offsets."""
+    return [i - offset for offset in offsets if 0 <= i - offset <= size - _LONG]
 
 
-def sample_text(left_out: str = "") -> list[str]:
-    """Runs of the sample reports; those whose file begins with `left_out` are left out."""
-    texts: list[str] = []
-    for path in sorted((corpus_dir() / "samples").glob("*.yaml")):
-        if not left_out or not path.name.startswith(left_out):
-            texts += _strings(yaml.safe_load(path.read_text("utf-8")))
-    return list(dict.fromkeys(runs_of("\n".join(texts))))
+def _folded(windows: Mapping[str, str], shift: int = 0) -> dict[str, int]:
+    """Values as numbers: those of `<c` and `>c` lie beyond those of single characters."""
+    planes = {"<": LEFT_OPEN, ">": RIGHT_OPEN}
+    return {k: ord(v[-1]) + planes.get(v[:-1], 0) + shift for k, v in windows.items()}
 
 
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping):
-        for value in data.values():
-            yield from _strings(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _strings(value)
+def _grouped(pairs: Iterable[str]) -> bytes:
+    """Pairs as lines: a first character and all that follow it."""
+    lines: dict[str, str] = {}
+    for pair in sorted(pairs):
+        lines[pair[0]] = lines.get(pair[0], pair[0]) + pair[1]
+    return " ".join(lines.values()).encode()
 
 
-def _written(strong: Mapping[str, str], weak: Mapping[str, str]) -> str:
-    """The windows in order, so that they pack well, and the value of each as one character."""
-    values = {key: _folded(value, 0) for key, value in weak.items()}
-    values |= {key: _folded(value, STRONG) for key, value in strong.items()}
-    order = sorted(values)
-    return " ".join(order) + "\x1f" + "".join(values[key] for key in order)
-
-
-def _folded(value: str, shift: int) -> str:
-    """One character: those of `<c` and `>c` lie in planes of their own beyond the Chinese ones."""
-    return chr(ord(value[-1]) + {"<": 0x20000, ">": 0x40000}.get(value[0], 0) + shift)
-
-
-def parts_of(phrases: Sequence[str], official: Sequence[str], samples: Sequence[str]) -> dict[str, str]:
+def parts_of(
+    phrases: Sequence[str], official: Sequence[str], samples: Sequence[str]
+) -> dict[str, bytes]:
     """The parts of the data file for these texts."""
-    _, followers = dictionary()
+    frequencies, followers = dictionary()
     learner = Learner([*phrases, *official, *samples])
     bank = learner.learn(phrases, edges=True)
     law = learner.learn(official, edges=False)
-    strong = Windows(law.plain | bank.plain, law.gapped | bank.gapped)
     seen = learner.learn(samples, edges=False)
-    return {
-        "followers": " ".join(first + rest for first, rest in followers.items()),
-        "free": "".join(sorted(set(FREE))),
-        "plain": _written(strong.plain, seen.plain),
-        "gapped": _written(strong.gapped, seen.gapped),
+    long = LongLearner([*phrases, *official, *samples], frequencies).learn([*phrases, *official])
+    plain = _folded(seen.plain) | _folded(law.plain | bank.plain, STRONG)
+    seen_pairs = {
+        run[i : i + 2] for run in [*phrases, *official, *samples] for i in range(len(run) - 1)
     }
+    return {
+        "neighbours": _grouped(p for p in seen_pairs if p[1] not in followers.get(p[0], "")),
+        "followers": _grouped(first + one for first, rest in followers.items() for one in rest),
+        "free": "".join(sorted(set(FREE))).encode(),
+        "plain": written(plain, 4),
+        "gapped": written(_folded(law.gapped | bank.gapped), 4),
+        "long": written({key: value + STRONG for key, value in long.plain.items()}, _LONG),
+    } | {f"gap{gap}": written(windows, _LONG) for gap, windows in long.gaps.items()}
 
 
 def main(arguments: Sequence[str]) -> int:

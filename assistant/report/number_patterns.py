@@ -1,0 +1,35 @@
+"""How numbers are written: patterns tried at the beginning of a run of digits or numerals."""
+
+import re
+
+from assistant.report.units import CHINESE_NUMERAL, NO_ONE_AFTER, UNIT
+
+HEDGED = re.compile(r"(?:约|近|逾|超过|超|大约|至少|不少于|共约)$")
+_AFTER = r"(?P<after>余|多|几|来(?![访文信电]))?"
+_LATE = r"(?P<late>左右|以上)?"
+
+# 3,646 / 3，646 / 3 646 / 59237.2449; atomic and bounded, so that scanning stays linear.
+_ARABIC = r"(?>\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,3}(?: \d{3}){1,5}(?!\d)|\d+)(?:\.\d++)?"
+# A dash before a number is a minus only where it joins nothing: 下降-3%, but not 1-2 or 5万-10万.
+SIGN = re.compile(r"(?<![\dA-Za-z%‰)）个件条次期篇份家项场天日月年元分人万亿千百])[-−－]")
+# 14万余 and 10余万 both multiply; in 10余万元 the unit is 万元.
+NUMBER = re.compile(
+    rf"(?P<number>{_ARABIC})\s*+(?:(?P<inner>[余多来几])(?=[百千]?[万亿](?!元)))?"
+    rf"(?P<scale>[百千]?[万亿](?!元)|[百千])?{_AFTER}\s*+(?P<unit>{UNIT})?{_LATE}"
+)
+DIGIT_RUN = re.compile(r"\d+")
+NUMERAL = re.compile(
+    rf"(?P<number>(?!(?<=[{NO_ONE_AFTER}])一(?![{CHINESE_NUMERAL}]))(?>[{CHINESE_NUMERAL}]{{1,20}}))"
+    rf"(?:点(?P<point>[{CHINESE_NUMERAL}]{{1,9}}?))?(?:(?P<inner>[余多来几])?(?P<scale>[万亿](?!元)))?"
+    rf"{_AFTER}[ 　]?(?P<unit>{UNIT}){_LATE}"
+)
+PARTS_OF = re.compile(
+    rf"(?P<whole>(?>[{CHINESE_NUMERAL}]{{1,9}}))分之(?P<number>[{CHINESE_NUMERAL}]{{1,9}})"
+    rf"(?:点(?P<point>[{CHINESE_NUMERAL}]{{1,9}}))?{_AFTER}{_LATE}"
+)
+
+# 七八, 三四十, 十七八: two digits in ascending order are a range, not 78.
+BETWEEN = re.compile(
+    r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
+    r"(?P<scale>(?(tens)|[十百千万]*))"
+)

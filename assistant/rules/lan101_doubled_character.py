@@ -1,0 +1,76 @@
+"""A character written twice: “的的”, “公开开信息” (rule 98 of the domain notes)."""
+
+from collections.abc import Iterator
+
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.slips.knowledge import Words, known_words
+from assistant.rules.slips.repeats import Overlay
+from assistant.rules.wording import around
+
+_PARTICLES = frozenset("的了着与及和在是将对把被为并")
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+_MOST = 30
+
+
+def _is_han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
+def _boundary(text: str, at: int, words: Words) -> bool:
+    """Whether the two belong to two words: “公开|开展”, “目的|的”."""
+    left = words.is_word(text[max(0, at - 1) : at + 1])
+    right = words.is_word(text[at + 1 : at + 3])
+    free = text[at] in words.free
+    return (left and right) or (free and (left or right))
+
+
+def _written_so(text: str, at: int) -> bool:
+    """Numerals, three in a row, and units after a number (they have a rule of their own)."""
+    return text[at] in _NUMERALS or text[at - 1 : at] == text[at] or text[at - 1 : at].isdigit()
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    text = case.narrative.whole
+    places = [at for at in Overlay(text).repeats(1) if _is_han(text[at])]
+    if not places:
+        return
+    right = [(hit.start, hit.end) for hit in case.narrative.words["wording.reduplications"]]
+    words, count = known_words(), 0
+    for at in places:
+        meant = any(start <= at and at + 2 <= end for start, end in right)
+        if _written_so(text, at) or _boundary(text, at, words):
+            continue
+        if meant and not words.is_word(text[at + 1 : at + 3]):
+            continue
+        count += 1
+        if count > _MOST:
+            return
+        yield _finding(rule, case, at, words)
+
+
+def _finding(rule: Rule, case: Case, at: int, words: Words) -> Finding:
+    text = case.narrative.whole
+    shown = around(text, at, at + 2, 4, 4)
+    beside = words.is_word(text[max(0, at - 1) : at + 1]) or words.is_word(text[at + 1 : at + 3])
+    sure = text[at] in _PARTICLES or beside
+    return rule.at(
+        case,
+        (at, at + 2),
+        f"“{shown}”里的“{text[at]}”重复了一个",
+        found=shown,
+        expected=shown.replace(text[at : at + 2], text[at], 1),
+        severity=None if sure else Severity.WARNING,
+    )
+
+
+RULE = Rule(
+    code="LAN101",
+    name="doubled-character",
+    severity=Severity.ERROR,
+    summary="一个字重复写了两遍（“重大政策的的出台”）；叠词和两个词相接处除外",
+    basis="国办公开办函〔2021〕30号：报告内容应当准确；公文不得有错别字",
+    cure="删去多余的一个字",
+    check=_check,
+    needs=("narrative",),
+)

@@ -1,0 +1,50 @@
+"""A passage one character away from a phrase that is known well (rules 99 and 100)."""
+
+from collections.abc import Iterator
+
+from assistant.rules.case import Case
+from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.slips.finding import Slip, find_slips
+from assistant.rules.slips.knowledge import known
+
+_SAYS = {
+    "missing": "漏了一个字",
+    "swapped": "有两个字颠倒了",
+    "wrong": "有一个字不对",
+    "extra": "多了一个字",
+}
+_CERTAIN = ("missing", "swapped")
+_MOST = 50
+
+
+def _severity(slip: Slip) -> Severity:
+    return Severity.ERROR if slip.strong and slip.kind in _CERTAIN else Severity.WARNING
+
+
+def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    text = case.narrative.whole
+    told = [(hit.start, hit.end) for hit in case.narrative.words["wording.confusions"]]
+    for slip in find_slips(text, known())[:_MOST]:
+        if any(start < slip.end and slip.start < end for start, end in told):
+            continue
+        before = text[max(0, slip.start - 2) : slip.start].split("\n")[-1]
+        after = text[slip.end : slip.end + 2].split("\n")[0]
+        yield rule.at(
+            case,
+            (slip.start, slip.end),
+            f"“{before}{slip.found}{after}”像是{_SAYS[slip.kind]}，这里常见的写法是“{slip.expected}”",
+            expected=slip.expected,
+            severity=_severity(slip),
+        )
+
+
+RULE = Rule(
+    code="LAN104",
+    name="slip-in-known-phrase",
+    severity=Severity.ERROR,
+    summary="与熟知的固定说法只差一个字：漏字、颠倒、错字、多字（“就业创业相政策”漏“关”）",
+    basis="固定说法取自条例要点、官方表格用语、样本报告和常用公文词组的统计；国办公开办函〔2021〕30号：报告内容应当准确",
+    cure="对照右边的写法改正；确实没有写错的，用 --accept 记下来，以后不再提示",
+    check=_check,
+    needs=("narrative",),
+)
