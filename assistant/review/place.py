@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from assistant.review.visible import one_line
 from assistant.rules.case import Case
+from assistant.rules.private_data import masked
 from assistant.rules.rule import Where, plain
 
 _AROUND = 60  # characters of a sentence on either side
 _LONGEST = 240  # characters of the marked words
 OUTSIDE = {"preface": "前言", "title": "标题", "agency": "单位名称", "published": "公布日期"}
+_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){9,18}[Xx]?")
 _STOP = re.compile(r"[。！？\n]")
 
 
@@ -78,7 +80,12 @@ def shown_cells(addresses: Iterable[str], case: Case) -> list[ShownCell]:
 def excerpt_of(where: Where, case: Case) -> Excerpt | None:
     """The words of a finding in their sentence; a title stands alone; None where it has none."""
     if where.section and where.start is not None and where.end is not None:
-        return excerpt(case.report.text_of(where.section), where.start, where.end)
+        found = excerpt(case.report.text_of(where.section), where.start, where.end)
+        raw = case.report.text_of(where.section)[where.start : where.end]
+        # A finding about private data shows it masked, and so must whoever shows the finding.
+        return (
+            found if where.text == raw else Excerpt(found.before, one_line(where.text), found.after)
+        )
     return Excerpt("", one_line(where.text, _LONGEST), "") if where.text else None
 
 
@@ -93,7 +100,12 @@ def excerpt(text: str, start: int, end: int) -> Excerpt:
     if len(marked) > _LONGEST:
         marked = f"{marked[: _LONGEST // 2]}……{marked[-_LONGEST // 2 :]}"
     return Excerpt(
-        ("……" if not stops and left else "") + one_line(text[first:start]),
+        ("……" if not stops and left else "") + _quiet(one_line(text[first:start])),
         one_line(marked),
-        one_line(text[end:last]) + ("" if stop or last >= len(text) else "……"),
+        _quiet(one_line(text[end:last])) + ("" if stop or last >= len(text) else "……"),
     )
+
+
+def _quiet(text: str) -> str:
+    """Words beside a finding without what may be somebody's number."""
+    return _LONG_NUMBER.sub(lambda number: masked(number[0]), text)

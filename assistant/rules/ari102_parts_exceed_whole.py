@@ -1,6 +1,7 @@
 """ARI102: parts of a whole (其中…) that are more than the whole."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assistant.rules.case import Case
 from assistant.rules.mentions.mention import Breakdown, Mention
@@ -16,16 +17,22 @@ from assistant.rules.told_numbers import (
     same_measure,
 )
 
+_MARKS = frozenset("、，；")
+
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     for one in case.narrative.mentions.breakdowns:
         if one.complete or not is_exact(one.whole, *one.parts) or not _is_told(case, one):
             continue
-        parts = [part for part in one.parts if same_measure(one.whole, part)]
+        parts = [part for part in _in_one_list(case, one) if same_measure(one.whole, part)]
         limit = one.whole.quantity.value
         larger = [part for part in parts if part.quantity.value > limit]
         if larger:
-            yield _larger(rule, case, one, larger[0])
+            sure = (
+                larger[0] is parts[0]
+                or "、" in case.narrative.whole[one.whole.end : larger[0].start]
+            )
+            yield _larger(rule, case, one, larger[0], rule.severity if sure else Severity.WARNING)
             continue
         total = sum(part.quantity.value for part in parts)
         if total > limit and not is_other_total(case, one, total):
@@ -41,12 +48,25 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             )
 
 
+def _in_one_list(case: Case, one: Breakdown) -> list[Mention]:
+    """The parts up to where another statement begins: 、 joins a list, a ， after it ends it."""
+    whole, found = case.narrative.whole, [one.parts[0]]
+    marks = ""
+    for before, part in pairwise(one.parts):
+        mark = next((c for c in whole[before.end : part.start] if c in _MARKS), "")
+        marks = marks or mark
+        if mark != marks:
+            break
+        found.append(part)
+    return found
+
+
 def _is_told(case: Case, one: Breakdown) -> bool:
     """Whether the text says that they are parts, by a word or by naming results or applicants."""
     return is_listed(case, one) or (is_adjacent(case, one) and all(map(_is_exclusive, one.parts)))
 
 
-def _larger(rule: Rule, case: Case, one: Breakdown, part: Mention) -> Finding:
+def _larger(rule: Rule, case: Case, one: Breakdown, part: Mention, severity: Severity) -> Finding:
     return rule.at(
         case,
         one.span,
@@ -54,6 +74,7 @@ def _larger(rule: Rule, case: Case, one: Breakdown, part: Mention) -> Finding:
         f"其中一项却有 {number(part)}{part.quantity.unit}",
         found=number(part),
         expected=f"不超过 {number(one.whole)}",
+        severity=severity,
     )
 
 

@@ -43,7 +43,7 @@ def _judged(
 def _reached(case: Case) -> Iterator[tuple[Mention, Mention, int]]:
     """由46个增至39个: both numbers with the word between them."""
     everything = case.narrative.mentions.all
-    for hit in case.narrative.words["mentions.reached"]:
+    for hit in case.narrative.words["arithmetic.reached"]:
         direction = _SIGN.get(hit.meaning)
         at = bisect_left(everything, hit.end, key=lambda m: m.start)
         if direction is None or not 0 < at < len(everything):

@@ -1,5 +1,6 @@
 """ARI201: a share that does not follow from the part and the whole told in the text."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
@@ -17,6 +18,7 @@ from assistant.rules.told_numbers import (
     number,
 )
 
+_NAMES_WHOLE = re.compile("占(?!比|[达到了为约 ]|$)")
 _ALL = 100
 _CLOSE = 12  # characters between a part and its share
 _NEAR = 3  # points
@@ -86,6 +88,8 @@ def _near_miss(rule: Rule, case: Case, share: Mention) -> Iterator[Finding]:
     if written is None or not parts or explained_otherwise(case, share, parts[-1]):
         return
     part = parts[-1]
+    if _NAMES_WHOLE.search(case.narrative.whole, part.end, share.start):
+        return
     wholes = [m for m in around if _may_hold(m, part, share)]
     gaps = [abs(share_of(part.quantity.value, w.quantity.value) - written[0]) for w in wholes]
     if gaps and min(gaps) <= _NEAR:
@@ -95,7 +99,9 @@ def _near_miss(rule: Rule, case: Case, share: Mention) -> Iterator[Finding]:
 
 def _may_hold(whole: Mention, part: Mention, share: Mention) -> bool:
     larger = whole.quantity.value > part.quantity.value > 0
-    return larger and whole.quantity.unit == part.quantity.unit and part.sentence == share.sentence
+    alike = whole.quantity.unit == part.quantity.unit and whole.year == part.year
+    near = whole.subject == part.subject or whole.sentence == part.sentence
+    return larger and alike and near and part.sentence == share.sentence
 
 
 RULE = Rule(

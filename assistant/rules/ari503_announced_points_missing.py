@@ -13,6 +13,7 @@ _ANNOUNCED = re.compile(
     r"(?:(?:个|大|项|类|条)(?:方面|问题|不足|短板|薄弱环节|环节|重点|举措|措施|工作|任务|困难|差距)|点)"
     r"[^一二三四五六七八九十\d。；\n]{0,12}[：:。，]?\s{0,3}$"
 )
+_AGAIN = re.compile(r"(?:以上|上述|这|前述|该|上面|前面|其他|另外|余下)$")
 _REACH = 32
 _POINT = re.compile(r"(?P<number>十?[一二三四五六七八九]|十)是(?<![统唯万第].是)")
 _MARKS = " ：:。，\n"
@@ -39,7 +40,7 @@ def _announced(text: str) -> Iterator[re.Match[str]]:
     at = text.find(_FIRST)
     while at >= 0:
         match = _ANNOUNCED.search(text, max(0, at - _REACH), at)
-        if match is not None:
+        if match is not None and not _AGAIN.search(text, max(0, at - 2 * _REACH), match.start()):
             yield match
         at = text.find(_FIRST, at + 2)
 

@@ -16,6 +16,7 @@ _REACH = 90
 _CLAUSE = re.compile(r"[，。；：:！？\n,;（）()]")
 _ASIDE = re.compile(r"（[^（）]{0,40}）|\([^()]{0,40}\)|《[^《》]{0,60}》|“[^“”]{0,30}”")
 _OTHERS = tuple("等外的中各余另共约近达有了为是以其这那前后成全计上下内")
+_COUNTED = re.compile(r"\d|等|[一二两三四五六七八九十]个")
 _JOINED = re.compile(r"以及|[和与及]")
 
 
@@ -26,7 +27,12 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             continue
         before = text[max(0, match.start() - _REACH) : match.start()]
         listed = _CLAUSE.split(_ASIDE.sub("名", before))[-1]
-        if "、" not in listed or listed.endswith(_OTHERS) or len(listed) >= _REACH - 1:
+        if (
+            "、" not in listed
+            or _COUNTED.search(listed)
+            or listed.endswith(_OTHERS)
+            or len(listed) >= _REACH - 1
+        ):
             continue
         fewest = listed.count("、") + 1
         most = fewest + len(_JOINED.findall(listed))

@@ -31,6 +31,7 @@ def copied_parts(case: Case, other: Case, names: tuple[str, ...] = ()) -> list[C
     return [
         CopiedPart(section, tuple(passages), letters, min(100, letters * 100 // sizes[section]))
         for section, passages in by_section.items()
+        if section != "preface"  # its wording is prescribed; it may stay as it is every year
         if (letters := sum(passage.letters for passage in passages))
     ]
 

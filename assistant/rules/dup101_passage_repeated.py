@@ -5,19 +5,38 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.likeness import Passage, repeated
+from assistant.rules.narrative import Narrative, Sentence
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.section_names import section_name
 
 _SHORTEST = 24
 _CERTAIN = 48  # letters beyond fixed phrases: no two sentences are the same that long by chance
 _LETTERS_PER_NUMBER = 12
+_SENTENCE = 28
+_FIGURE = re.compile(r"[1-9]\d*")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for passage in repeated(case.narrative, _SHORTEST):
+    passages = repeated(case.narrative, _SHORTEST)
+    for passage in passages:
         if not _is_a_list_of_figures(case.narrative.plain, passage):
             yield _finding(rule, case, passage)
+    told = [passage.span for passage in passages]
+    for passage in _same_sentences(case.narrative):
+        if not any(start < passage.span[1] and passage.span[0] < end for start, end in told):
+            yield _finding(rule, case, passage)
+
+
+def _same_sentences(narrative: Narrative) -> Iterator[Passage]:
+    """Sentences that stand twice with the same figures: shorter ones than make a passage."""
+    first: dict[str, Sentence] = {}
+    for sentence in narrative.sentences:
+        if len(sentence.text) >= _SENTENCE and _FIGURE.search(sentence.text):
+            other = first.setdefault(sentence.text, sentence)
+            if other is not sentence:
+                span, there = (sentence.start, sentence.end), (other.start, other.end)
+                yield Passage(span, there, len(sentence.text))
 
 
 def _is_a_list_of_figures(plain: str, passage: Passage) -> bool:

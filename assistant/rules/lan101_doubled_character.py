@@ -4,11 +4,39 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
-from assistant.rules.slips.knowledge import Words, known_words
+from assistant.rules.slips.finding import doubled_in_known
+from assistant.rules.slips.knowledge import Words, known, known_words
 from assistant.rules.slips.repeats import Overlay
 from assistant.rules.wording import around
 
 _PARTICLES = frozenset("的了着与及和在是将对把被为并")
+_LEFT = {
+    "的": "目标",
+    "了": "为除",
+    "与": "参给",
+    "在": "存所现潜正",
+    "是": "但只就还也于或",
+    "对": "核针面应",
+    "为": "作行成认因",
+    "及": "以涉",
+    "和": "平温",
+    "将": "即",
+}
+_RIGHT = {
+    "了": "解然",
+    "和": "谐气睦美平解",
+    "与": "会",
+    "及": "时其早格",
+    "在": "线建职校编岗册用场内外",
+    "是": "否非",
+    "对": "象话策口接照外应标比",
+    "为": "民人何了",
+    "并": "联行",
+    "着": "力眼重手",
+    "将": "来",
+    "把": "关握控",
+    "被": "告征申",
+}
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
 _MOST = 30
 
@@ -19,10 +47,16 @@ def _is_han(character: str) -> bool:
 
 def _boundary(text: str, at: int, words: Words) -> bool:
     """Whether the two belong to two words: “公开|开展”, “目的|的”."""
+    one = text[at]
+    if one in _PARTICLES:
+        before, two_before = text[max(0, at - 1) : at], text[max(0, at - 2) : at]
+        left = bool(before) and before in _LEFT.get(one, "")
+        if one == "的":
+            return left and not words.is_word(two_before)
+        return left or text[at + 2 : at + 3] in tuple(_RIGHT.get(one, ""))
     left = words.is_word(text[max(0, at - 1) : at + 1])
     right = words.is_word(text[at + 1 : at + 3])
-    free = text[at] in words.free
-    return (left and right) or (free and (left or right))
+    return (left and right) or (one in words.free and (left or right))
 
 
 def _written_so(text: str, at: int) -> bool:
@@ -39,9 +73,12 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     words, count = known_words(), 0
     for at in places:
         meant = any(start <= at and at + 2 <= end for start, end in right)
-        if _written_so(text, at) or _boundary(text, at, words):
+        if _written_so(text, at):
             continue
-        if meant and not words.is_word(text[at + 1 : at + 3]):
+        right_so = _boundary(text, at, words) or (
+            meant and not words.is_word(text[at + 1 : at + 3])
+        )
+        if right_so and not doubled_in_known(text, at, known()):
             continue
         count += 1
         if count > _MOST:

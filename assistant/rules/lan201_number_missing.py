@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.slips.knowledge import known_words
 
 _UNIT_AT_END = re.compile(r"[条篇次期份场起宗件元点%％日](?<!\d.)(?=[，。；、,;）)]|其中)")
 _UNIT = r"(?:余|多)?(?:[条篇次期份场起宗件]|人次|万元)"
@@ -22,15 +23,26 @@ _MISSING = re.compile(
     r"|(?:处理费|收费|金额)(?:共计|合计|为)?[ 　]{0,6}(?:万)?元"
     r"|(?<![\d一二三四五六七八九十〇])年[ 　]+月[ 　]+日)$"
 )
+_AFTER_NOUN = re.compile(
+    r"[一-鿿](?<![一二三四五六七八九十百千万几多数每各该此本首整单逐哪这那两半上下第余若])[条篇]$"
+)
+_CASES = re.compile(r"(?:复议|诉讼|提案|建议|减少|增加|上升|下降)[ 　]{0,6}件$")
 _SERVICE_TERM = re.compile(r"(?:受理|办结|办理|公开|申请|回复)件$")
 _REACH = 16
+
+
+def _lone_unit(before: str) -> re.Match[str] | None:
+    """条 or 篇 after a character that forms no word with it: “图文篇”, “问答条”."""
+    match = _AFTER_NOUN.search(before)
+    return None if match is None or known_words().is_word(match[0]) else match
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     text = case.narrative.plain
     for unit in _UNIT_AT_END.finditer(text):
         start = max(0, unit.start() - _REACH)
-        match = _MISSING.search(text[start : unit.end()])
+        before = text[start : unit.end()]
+        match = _MISSING.search(before) or _CASES.search(before) or _lone_unit(before)
         if match is None:
             continue
         sure = not _SERVICE_TERM.search(match[0])

@@ -33,7 +33,9 @@ def _judge(word: str, case: Case) -> Severity | None:
     if kind in _GOVERNMENTS or kind is AgencyKind.SUBDISTRICT:
         return _judge_below(word, own, kind)
     if word in _LOW:
-        return Severity.ERROR if own in _ORGANS else Severity.WARNING
+        return Severity.ERROR if own in _ORGANS or kind is AgencyKind.OFFICE else Severity.WARNING
+    if kind is AgencyKind.OFFICE:
+        return Severity.WARNING
     return Severity.WARNING if own in _ORGANS else None
 
 

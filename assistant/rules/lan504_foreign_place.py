@@ -11,6 +11,9 @@ from assistant.rules.rule import Finding, Rule, Severity
 _SELF_POSITION = re.compile(
     r"(?:人民)?政府(?:门户)?(?:网站|信息公开)|政务公开|信息公开|20\d\d年(?:度)?政府信息公开|各(?:县|区|部门)|全市|(?:人民)?政府办公[厅室]"
 )
+_OWN_WORK = re.compile(
+    r"各(?:县|区|部门|单位|乡镇|街道|级)|本级|政府系统|(?:全年|年内)?(?:共|累计)?(?:新收|收到|受理|主动公开|办结)"
+)
 _TITLE = re.compile(r"20\d\d年度?(?:政府)?信息公开(?:工作)?年度报告")
 _ORGAN_ENDS = (
     "政府",
@@ -41,8 +44,12 @@ def _provinces_of(name: str) -> set[str]:
     return {province for city, province in places.items() if city in name or province in name}
 
 
-def _suspects(case: Case) -> Iterator[Hit]:
-    """Cities and provinces that are neither in the agency's name, nor of its province, nor allowed."""
+def _suspects(case: Case) -> Iterator[tuple[Hit, re.Pattern[str]]]:
+    """Cities and provinces that are not the own ones, and what must follow to make sure of it.
+
+    Where the name of the agency does not say its province, the city may be its superior; then
+    only what an organ says of itself counts (“某市各部门”).
+    """
     hits = case.narrative.words["wording.places"]
     if not hits:
         return
@@ -51,8 +58,8 @@ def _suspects(case: Case) -> Iterator[Hit]:
     own = _provinces_of(agency)
     for hit in hits:
         named = hit.word in agency or hit.word in allowed or hit.meaning in agency
-        if own and not named and not _mine(hit, own, agency):
-            yield hit
+        if not named and not (own and _mine(hit, own, agency)):
+            yield hit, _SELF_POSITION if own else _OWN_WORK
 
 
 def _mine(hit: Hit, own: set[str], agency: str) -> bool:
@@ -65,9 +72,9 @@ def _mine(hit: Hit, own: set[str], agency: str) -> bool:
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     text, agency = case.narrative.plain, case.report.agency
-    for hit in _suspects(case):
+    for hit, position in _suspects(case):
         around = text[max(0, hit.start - 30) : hit.end + 30]
-        if _SELF_POSITION.match(text, hit.end) and not _LEARNS.search(around):
+        if position.match(text, hit.end) and not _LEARNS.search(around):
             yield rule.at(
                 case,
                 (hit.start, hit.end),

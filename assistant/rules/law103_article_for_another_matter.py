@@ -20,7 +20,12 @@ _BESIDE = re.compile(
     r"(?:所|中|有关|关于|对|对于|明确|规定|要求|确定|设定|的|“|(?:之|以)内?)*"
     r"(?:政府信息公开)?(?:工作)?(?:申请)?(?:的)?"
 )
-_NEAR = 14
+# 按照条例第四十九条的规定，编制并公布年度报告
+_CARRIED_OUT = re.compile(
+    r"(?:的?(?:规定|要求))?，(?:本机关|本单位|我局|现将?|依法|按时|及时|认真|组织|编制|公布|发布|提交|报送|形成"
+    r"|和|并|向社会|政府信息公开|工作)*"
+)
+_NEAR = 24
 _LONGEST = 20  # letters of a matter
 
 
@@ -45,7 +50,9 @@ def _matter_after(narrative: Narrative, ends: list[int], end: int) -> Hit | None
     if not near:
         return None
     matter = min(near, key=lambda hit: (hit.start, -hit.end))
-    return None if re.search(r"[，。；：、\n]", narrative.whole[end : matter.start]) else matter
+    between = narrative.whole[end : matter.start]
+    parted = re.search(r"[，。；：、\n]", between) and not _CARRIED_OUT.fullmatch(between)
+    return None if parted else matter
 
 
 def _compare(rule: Rule, case: Case, chain: tuple[Citation, ...], matter: Hit) -> Iterator[Finding]:
@@ -54,7 +61,7 @@ def _compare(rule: Rule, case: Case, chain: tuple[Citation, ...], matter: Hit) -
         return
     whole = case.narrative.whole
     between = whole[chain[-1].end : matter.start]
-    certain = _BESIDE.fullmatch(between) is not None
+    certain = _BESIDE.fullmatch(between) or _CARRIED_OUT.fullmatch(between)
     names = "、".join(article_name(number) for number in right)
     text = whole[chain[0].start : chain[-1].end]
     yield rule.at(

@@ -2,7 +2,8 @@
 
 The words stand as data in `vocabulary/*.toml`: each file is a table of tables, and a group is
 named `file.table` (`wording.vague_subject`) and holds a list of words, or a table from words to
-what they mean (`wording.confusions`: wrong word = right word).
+what they mean (`wording.confusions`: wrong word = right word). The words of `mentions.toml`
+are found by the mentions engine itself, the longest first, and not here.
 """
 
 import tomllib
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
+_OWN_PASS = "mentions."
 _FOLDER = Path(__file__).resolve().parent / "vocabulary"
 
 
@@ -46,8 +48,9 @@ class Lexicon:
     def _groups_of(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
         for group, words in self.groups.items():
-            for word, meaning in words.items():
-                found.setdefault(word, []).append((group, meaning))
+            if not group.startswith(_OWN_PASS):
+                for word, meaning in words.items():
+                    found.setdefault(word, []).append((group, meaning))
         return found
 
     @cached_property

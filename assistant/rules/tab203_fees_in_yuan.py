@@ -9,6 +9,8 @@ from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
 _LARGE = 100_000  # 万元, that is a thousand million yuan
 _LARGE_OF_A_TOWN = 1_000
+_IMPOSSIBLE_FACTOR = 10  # ten times as much is no question any more
+_IMPOSSIBLE_FOR_A_CITY = 10_000_000  # no city or province takes a hundred thousand million yuan
 _TOWNS = (AgencyKind.TOWN, AgencyKind.SUBDISTRICT)
 
 
@@ -25,14 +27,21 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
             cells=("t2.fees",),
             found=f"{plain(fees)} 万元",
             expected=f"若单位是元，应为 {plain(Decimal(fees) / 10000)} 万元",
+            severity=Severity.WARNING if fees >= _impossible_for(case.kind) else None,
         )
 
 
 def _large_for(kind: AgencyKind) -> Decimal:
     """From which amount in 万元 on it is more likely one in yuan."""
     if kind in (AgencyKind.PROVINCE, AgencyKind.CITY):
-        return Decimal("Infinity")
+        return Decimal(_IMPOSSIBLE_FOR_A_CITY)
     return Decimal(_LARGE_OF_A_TOWN if kind in _TOWNS else _LARGE)
+
+
+def _impossible_for(kind: AgencyKind) -> Decimal:
+    """From which amount in 万元 on it can hardly be anything but yuan."""
+    large = _large_for(kind)
+    return large if large >= _IMPOSSIBLE_FOR_A_CITY else large * _IMPOSSIBLE_FACTOR
 
 
 RULE = Rule(

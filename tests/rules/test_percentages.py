@@ -72,7 +72,7 @@ def test_no_whole_number_of_nine_is_88_percent() -> None:
     ("text", "exact", "verdict"),
     [
         ("达到约30%", Fraction(32), Fit.HONEST),
-        ("达到约30%", Fraction(40), Fit.WRONG),
+        ("达到约30%", Fraction(45), Fit.WRONG),
         ("超过50%", Fraction(68), Fit.HONEST),
         ("近90%", Fraction(89), Fit.HONEST),
         ("3.5‰", Fraction(35, 100), Fit.HONEST),

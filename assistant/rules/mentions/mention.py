@@ -20,12 +20,15 @@ class Mention:
     (较上年减少13件), `all` (全部办结, 均已答复: no number; the quantity is 100 %).
     `subject` is an id of `mentions.subjects` in the vocabulary (`requests`, `reconsideration`, …),
     empty where the text does not say; `certain` says that the subject stands in its clause and
-    was not carried over from before. `qualifiers` are ids of `mentions.qualifiers` (`new`, `handled`, …).
+    was not carried over from before (a part of a list is as certain as its whole); cases and
+    requests are certain only where the text is about disclosure.
+    `qualifiers` are ids of `mentions.qualifiers` (`new`, `handled`, …), `of_which` for parts after
+    其中, and `restricted` where a topic that we have no id for narrows it down.
     `applicant` is a column of table three. `year` is the year spoken of where it is not the one
     reported on. `scope`: `own` (本机关), `area` (全市, 全县), `office` (市政府办), `unit` (another
     named unit: 县公安局 3件). `part_of_year`: 一季度, 1—6月. `cumulative`: 累计 over years.
     `negated`: “未收到”, “没有发生”: the quantity is 0 and its text the negation.
-    `direction`: +1 more, -1 less, 0 where nothing is compared (growth and difference).
+    `direction`: +1 more, -1 less, 0 where nothing is compared (growth, difference, 增至, 减至).
     """
 
     start: int
@@ -78,7 +81,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A growth rate or difference, the value that has it, and the older value where told."""
+    """A growth rate or difference, the value that has it, and the older value where told.
+
+    In “由46个减至39个” no difference is told: the change is the new value itself (a count with a
+    direction), `now` too, and `before` the old one. Percentage points are of a share.
+    """
 
     change: Mention
     now: Mention | None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.rules.slips.knowledge import GAPS, STRONG, Knowledge, Words
+from assistant.rules.slips.knowledge import GAPS, STRONG, WHOLE, Knowledge, Words
 from assistant.rules.slips.windows import codes_of, joined
 
 if TYPE_CHECKING:
@@ -76,6 +76,10 @@ def _long(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
             right = key[:split] + key[split + 1] + key[split] + key[split + 2 :]
         kind: Kind = "missing" if character else "swapped"
         inner = 2 <= split <= 3 if character else 1 <= split <= 2
+        if split == 1 and character and known.words.is_known(text[max(0, at - 1) : at + 1]):
+            continue
+        if split == 4 and character and known.words.is_known(text[at + 4 : at + 6]):
+            continue
         yield Slip(at, at + 5, kind, key, right, bool(strong) and inner)
 
 
@@ -97,9 +101,9 @@ def _edges_hold(text: str, at: int, value: int, known: Words) -> bool:
     """Whether a slip near the edge of its window is no end or begin of another word."""
     left_open = value == ord("0") or LEFT_OPEN < value < RIGHT_OPEN
     right_open = value == ord("2") or value > RIGHT_OPEN
-    if left_open and known.is_word(text[max(0, at - 1) : at + 1]):
+    if left_open and known.is_known(text[max(0, at - 1) : at + 1]):
         return False
-    return not (right_open and known.is_word(text[at + 3 : at + 5]))
+    return not (right_open and known.is_known(text[at + 3 : at + 5]))
 
 
 def _gapped(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
@@ -113,18 +117,39 @@ def _around_gap(
 ) -> Iterator[Slip]:
     """Where a window stands around one character after `gap` of its own, and that is not its own."""
     rows = [codes[i + (i >= gap) :] for i in range(width)]
-    for at, value in known.windows[name].find(joined(*rows), unless=codes[gap:]):
-        middle, end = text[at + gap], at + width + 1
-        beside = (text[at + gap - 1], text[at + gap + 1])
-        if middle in beside or not _HAN.match(middle) or _fits(text, at + gap, known.words):
+    for at, told in known.windows[name].find(joined(*rows), unless=codes[gap:]):
+        value = told % WHOLE
+        end = at + width + 1
+        if value == ord(text[at + gap]) or _may_stand(text, at + gap, gap, end, known.words):
             continue
-        if (gap == 1 and known.words.is_word(text[max(0, at - 1) : at + 1])) or (
-            gap == width - 1 and known.words.is_word(text[end - 1 : end + 1])
-        ):
-            continue
-        right = text[at : at + gap] + chr(value).strip("+") + text[at + gap + 1 : end]
-        kind: Kind = "extra" if value == ord("+") else "wrong"
+        right = text[at : at + gap] + chr(value).strip("\0") + text[at + gap + 1 : end]
+        kind: Kind = "extra" if not value else "wrong"
         yield Slip(at, end, kind, text[at:end], right, strong=False)
+
+
+def _may_stand(text: str, at: int, gap: int, end: int, words: Words) -> bool:
+    """Whether the character at `at` is right there, doubled (another rule's matter), or no Chinese."""
+    if text[at] in (text[at - 1], text[at + 1]) or not _HAN.match(text[at]):
+        return True
+    if gap == 1 and words.is_known(text[max(0, at - 2) : at]):
+        return True
+    if end == at + 2 and words.is_known(text[end - 1 : end + 1]):
+        return True
+    return _fits(text, at, words)
+
+
+def doubled_in_known(text: str, at: int, known: Knowledge) -> bool:
+    """Whether the passage is known well without one of the two like characters at `at`."""
+    windows = [
+        text[at - 2 : at] + text[at + 1 : at + 3],
+        text[at - 1 : at + 1] + text[at + 2 : at + 4],
+    ]
+    whole = [codes_of(window) for window in windows if len(window) == 4 and at >= 2]
+    return any(
+        value >= WHOLE
+        for codes in whole
+        for _, value in known.windows["gapped"].find(joined(*codes.reshape(4, 1)))
+    )
 
 
 def _fits(text: str, at: int, known: Words) -> bool:

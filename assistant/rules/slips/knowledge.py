@@ -19,6 +19,7 @@ GAPS = (1, 2, 3, 4)
 WIDTHS = {"plain": 4, "gapped": 4, "long": 5} | {f"gap{gap}": 5 for gap in GAPS}
 PARTS = ("followers", "neighbours", "free", *WIDTHS)
 STRONG = 0x80000
+WHOLE = 0x10000
 _LENGTH = 4
 
 
@@ -49,7 +50,9 @@ class Knowledge:
 
     `plain` and `gapped` hold windows of four characters, `long` of five, and `gap1` to `gap4` of
     five around a gap after so many of them. Values of `plain` and `long` from `STRONG` on belong
-    to windows that were made of well-known phrases; the rest were seen in samples only.
+    to windows that were made of well-known phrases; the rest were seen in samples only. Values
+    of `gapped` from `WHOLE` on say that the window itself stands in known text, with a word across
+    its middle that nothing can come into; what is left of them is the character of the gap, or 0.
     """
 
     words: Words

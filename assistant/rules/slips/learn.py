@@ -17,7 +17,7 @@ from functools import cache
 import jieba
 
 from assistant.rules.slips.finding import LEFT_OPEN, RIGHT_OPEN
-from assistant.rules.slips.knowledge import DATA, GAPS, STRONG, packed, unpacked
+from assistant.rules.slips.knowledge import DATA, GAPS, STRONG, WHOLE, packed, unpacked
 from assistant.rules.slips.texts import official_text, phrase_bank, sample_text
 from assistant.rules.slips.windows import written
 
@@ -42,10 +42,11 @@ SHORT_FORMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """The windows of known texts with what repairs them."""
+    """The windows of known texts with what repairs them; `whole` have a word in their middle."""
 
     plain: dict[str, str]
     gapped: dict[str, str]
+    whole: set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Learner:
         """The windows of these runs; `edges`: a run begins and ends where a phrase does."""
         plain: dict[str, str] = {}
         gapped: dict[str, str] = {}
+        whole: set[str] = set()
         for run in runs:
             words = _inside_word(run)
             for key, value in self._missing(run, words, edges):
@@ -114,7 +116,10 @@ class Learner:
                 plain.setdefault(key, value)
             for key, value in self._replaced(run, words):
                 gapped.setdefault(key, value)
-        return Windows(plain, gapped)
+            whole.update(
+                run[i - 2 : i + 2] for i in range(2, len(run) - 1) if words[i - 1] == words[i]
+            )
+        return Windows(plain, gapped, whole)
 
     def _wrong(self, run: str, start: int, end: int, slip: str) -> bool:
         before, after = _around(run, start, end)
@@ -144,13 +149,10 @@ class Learner:
                     yield key, "012"[at]
 
     def _replaced(self, run: str, words: list[int]) -> Iterator[tuple[str, str]]:
-        """Windows around a character of a word (its value), and across a word (value “+”)."""
+        """Windows around a character of a word, with that character as value."""
         for i in range(2, len(run) - 2):
             if words.count(words[i]) > 1 and self._wrong(run, i, i + 1, ""):
                 yield run[i - 2 : i] + run[i + 1 : i + 3], run[i]
-        for i in range(2, len(run) - 1):
-            if words[i - 1] == words[i]:
-                yield run[i - 2 : i + 2], "+"
 
 
 class LongLearner:
@@ -193,14 +195,15 @@ class LongLearner:
         known = slip[max(0, i - 2) : i + 2] in self.right
         if known or run[i] in (run[i - 1], run[i + 1]) or self._shortened(run, i, words):
             return
-        for start in _starts(i, len(slip), (2, 3)):
+        for start in _starts(i, len(slip), (2, 3)) or _starts(i, len(slip), (1, 4)):
             plain.setdefault(slip[start : start + _LONG], ((i - start) << 16) + ord(run[i]))
 
     def _swapped(self, run: str, i: int, plain: dict[str, int]) -> None:
         pair = run[i + 1] + run[i]
         slip = run[:i] + pair + run[i + 2 :]
         known = slip[max(0, i - 1) : i + 3] in self.right
-        if known or run[i] == run[i + 1] or self._is_word(pair):
+        synonym = self._is_word(pair) and self._is_word(run[i : i + 2])
+        if known or run[i] == run[i + 1] or synonym:
             return
         for start in _starts(i, len(slip), (1, 2)):
             plain.setdefault(slip[start : start + _LONG], (i - start) << 16)
@@ -243,6 +246,8 @@ def parts_of(
     law = learner.learn(official, edges=False)
     seen = learner.learn(samples, edges=False)
     long = LongLearner([*phrases, *official, *samples], frequencies).learn([*phrases, *official])
+    gapped = _folded(law.gapped | bank.gapped)
+    gapped |= {key: gapped.get(key, 0) + WHOLE for key in law.whole | bank.whole}
     plain = _folded(seen.plain) | _folded(law.plain | bank.plain, STRONG)
     seen_pairs = {
         run[i : i + 2] for run in [*phrases, *official, *samples] for i in range(len(run) - 1)
@@ -252,7 +257,7 @@ def parts_of(
         "followers": _grouped(first + one for first, rest in followers.items() for one in rest),
         "free": "".join(sorted(set(FREE))).encode(),
         "plain": written(plain, 4),
-        "gapped": written(_folded(law.gapped | bank.gapped), 4),
+        "gapped": written(gapped, 4),
         "long": written({key: value + STRONG for key, value in long.plain.items()}, _LONG),
     } | {f"gap{gap}": written(windows, _LONG) for gap, windows in long.gaps.items()}
 
