@@ -4,7 +4,10 @@ import re
 
 from assistant.report.units import CHINESE_NUMERAL, NO_ONE_AFTER, UNIT
 
-HEDGED = re.compile(r"(?:约|近|逾|超过|超|大约|至少|不少于|共约)$")
+# 预约2595人次, 节约12万元, 就近3处 and 最近5年 claim no “about”.
+HEDGED = re.compile(
+    r"(?:(?<![预节签契合条邀相特大])约|大约|共约|(?<![就最附靠邻亲])近|逾|超过|超|至少|不少于)$"
+)
 _AFTER = r"(?P<after>余|多|几|来(?![访文信电]))?"
 _LATE = r"(?P<late>左右|以上)?"
 

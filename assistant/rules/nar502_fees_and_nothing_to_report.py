@@ -8,7 +8,7 @@ from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
 _CELL = "t2.fees"
 _NOTHING = re.compile(
-    r"\s*(?:本年度?)?(?:无|没有|暂无|无其他需要?报告的?事项|没有其他需要?报告的?事项)[。.]?\s*"
+    r"\s{0,20}(?:本年度?)?(?:无|没有|暂无|无其他需要?报告的?事项|没有其他需要?报告的?事项)[。.]?\s*"
 )
 
 

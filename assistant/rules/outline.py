@@ -10,7 +10,7 @@ from assistant.rules.rule import Where
 
 _CN = "一二三四五六七八九十"
 _NUMBER = re.compile(
-    rf"[#>*\s]*(?:第?(?P<cn>[{_CN}]{{1,3}})(?:部分|[、.．,，]|(?=\s))"
+    rf"[#>*\s]{{0,20}}(?:第?(?P<cn>[{_CN}]{{1,3}})(?:部分|[、.．,，]|(?=\s))"
     rf"|[（(](?P<paren>[{_CN}]{{1,3}})[）)]"
     r"|[（(](?P<parendigit>\d{1,2})[）)]"
     r"|(?P<digit>\d{1,2})[.．、](?!\d)"

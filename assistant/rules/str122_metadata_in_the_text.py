@@ -8,7 +8,7 @@ from assistant.rules.rule import Finding, Rule, Severity
 
 _EMPTY_NUMBER = re.compile(r"[^\s，。；：]{0,8}[〔\[【]\s*[〕\]】]\s*号")
 _FIELD = re.compile(
-    r"^[\s　]*(?:索\s?引\s?号|发布日期|发布时间|公开日期|成文日期|生成日期|发文字号|发文机关|文\s?号|信息来源|主题分类|体裁分类|有效性)[：:][^。\n]{0,60}$",
+    r"^[\s　]{0,20}(?:索\s?引\s?号|发布日期|发布时间|公开日期|成文日期|生成日期|发文字号|发文机关|文\s?号|信息来源|主题分类|体裁分类|有效性)[：:][^。\n]{0,60}$",
     re.MULTILINE,
 )
 _MARKS = (

@@ -7,7 +7,7 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
 _PROMISE = re.compile(
-    r"(?:详?见|参见|后附|另附)(?:附件|附表|附后)\d{0,2}|^[\s　]*附件\s?\d{0,2}[：:][^。\n]{1,60}",
+    r"(?:详?见|参见|后附|另附)(?:附件|附表|附后)\d{0,2}|^[\s　]{0,20}附件\s?\d{0,2}[：:][^。\n]{1,60}",
     re.MULTILINE,
 )
 

@@ -279,7 +279,7 @@ def _applicants_shifted(rng: Rng, clean: Clean) -> Planted | None:
 def _in_force_chain(rng: Rng, clean: Clean) -> Planted | None:
     """现行有效 that does not follow from last year's, without a word of explanation."""
     address = "t2.normative_documents.in_force"
-    if clean.previous is None or matches(clean.report, "失效|清理|划转|比上年末|上年末"):
+    if clean.previous is None or matches(clean.report, "失效|清理|划转|移交|转为|口径|上年末"):
         return None
     more = rng.choice([7, 12, 25])
     last = clean.previous.with_cells({address: _number(clean.previous, address) + more})

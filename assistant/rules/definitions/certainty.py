@@ -55,11 +55,11 @@ def severity_if_wrong(
 def severity_if_unusual(
     case: Case, mention: Mention, meaning: Meaning, printed: int | Decimal | None = None
 ) -> Severity | None:
-    """How grave it is that a mention agrees with an unusual definition only."""
+    """How grave it is that a mention agrees with an unusual definition only: never an error."""
     severity = severity_if_wrong(case, mention, meaning, printed)
     if severity is None or mention.quantity.about:
         return None
-    return Severity.WARNING if severity is Severity.ERROR else Severity.NOTE
+    return Severity.WARNING if severity is Severity.ERROR else severity
 
 
 def _same_range(mention: Mention) -> bool:
@@ -109,16 +109,16 @@ def _is_aside(case: Case, mention: Mention) -> bool:
     return "申请" in after or mention.section not in _WHERE_TABLES_ARE_TOLD
 
 
-def _covers(case: Case, mention: Mention) -> float:
+def _covers(case: Case, mention: Mention) -> Decimal:
     """1 where the mention speaks of all that the report covers, 0 where not, between if unclear."""
     kind = case.kind
     match mention.scope:
         case "":
-            return 1
+            return Decimal(1)
         case "own":
-            return 0 if kind in _REGIONAL else 1
+            return Decimal(kind not in _REGIONAL)
         case "area":
-            return 1 if kind in _WITH_AREA else 0.5
+            return Decimal(1) if kind in _WITH_AREA else Decimal("0.5")
         case "office":
-            return 1 if kind is AgencyKind.OFFICE else 0
-    return 0
+            return Decimal(kind is AgencyKind.OFFICE)
+    return Decimal(0)

@@ -1,5 +1,6 @@
 """Finds every quantity of a narrative with what it counts."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import attrgetter
@@ -73,6 +74,7 @@ class _Book:
         plain = self.reader.plain
         lists = breakdowns_of(plain, drafts, earlier)
         drafts.sort(key=_START)
+        _documents_in_force(plain, drafts)
         shares = shares_of(plain, drafts, lists, earlier)
         changes = changes_of(drafts)
         _name_units(drafts)
@@ -139,6 +141,29 @@ def _mentions(told: list[Triple]) -> Iterator[tuple[Mention, Mention | None, Men
             first.mention if first is not None else None,
             second.mention if second is not None else None,
         )
+
+
+def _documents_in_force(plain: str, drafts: list[Draft]) -> None:
+    """制发规范性文件2件，废止5件，现行有效的15件……: what is in force is what the sentence began with."""
+    documents = ""
+    for draft in drafts:
+        if draft.subject in _DOCUMENTS:
+            documents = draft.subject
+        elif documents and "in_force" in draft.qualifiers and _stands_alone(plain, draft):
+            draft.subject, draft.certain = documents, False
+            draft.qualifiers -= {"issued", "restricted"}
+
+
+def _stands_alone(plain: str, draft: Draft) -> bool:
+    """Whether nothing else is named between 现行有效 and the number, or 继续有效 follows it."""
+    quantity = draft.quantity
+    before = plain[max(draft.clause.start, quantity.start - 16) : quantity.start]
+    after = plain[quantity.end : quantity.end + 6]
+    return bool(_IN_FORCE.search(before)) or after.startswith(("继续有效", "仍然有效", "现行有效"))
+
+
+_DOCUMENTS = frozenset(["normative_documents", "regulations"])
+_IN_FORCE = re.compile(r"有效[的仍共计合为有数量文件是保持在达到\s]{0,8}$")
 
 
 def _name_units(drafts: list[Draft]) -> None:

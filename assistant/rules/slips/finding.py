@@ -76,9 +76,9 @@ def _long(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
             right = key[:split] + key[split + 1] + key[split] + key[split + 2 :]
         kind: Kind = "missing" if character else "swapped"
         inner = 2 <= split <= 3 if character else 1 <= split <= 2
-        if split == 1 and character and known.words.is_known(text[max(0, at - 1) : at + 1]):
+        if split == 1 and character and known.words.is_word(text[max(0, at - 1) : at + 1]):
             continue
-        if split == 4 and character and known.words.is_known(text[at + 4 : at + 6]):
+        if split == 4 and character and known.words.is_word(text[at + 4 : at + 6]):
             continue
         yield Slip(at, at + 5, kind, key, right, bool(strong) and inner)
 
@@ -101,9 +101,9 @@ def _edges_hold(text: str, at: int, value: int, known: Words) -> bool:
     """Whether a slip near the edge of its window is no end or begin of another word."""
     left_open = value == ord("0") or LEFT_OPEN < value < RIGHT_OPEN
     right_open = value == ord("2") or value > RIGHT_OPEN
-    if left_open and known.is_known(text[max(0, at - 1) : at + 1]):
+    if left_open and known.is_word(text[max(0, at - 1) : at + 1]):
         return False
-    return not (right_open and known.is_known(text[at + 3 : at + 5]))
+    return not (right_open and known.is_word(text[at + 3 : at + 5]))
 
 
 def _gapped(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
@@ -131,9 +131,9 @@ def _may_stand(text: str, at: int, gap: int, end: int, words: Words) -> bool:
     """Whether the character at `at` is right there, doubled (another rule's matter), or no Chinese."""
     if text[at] in (text[at - 1], text[at + 1]) or not _HAN.match(text[at]):
         return True
-    if gap == 1 and words.is_known(text[max(0, at - 2) : at]):
+    if gap == 1 and words.is_word(text[max(0, at - 2) : at]):
         return True
-    if end == at + 2 and words.is_known(text[end - 1 : end + 1]):
+    if end == at + 2 and words.is_word(text[end - 1 : end + 1]):
         return True
     return _fits(text, at, words)
 

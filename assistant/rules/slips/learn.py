@@ -10,9 +10,11 @@ hardly stand in a right text. Same inputs, same data.
 import argparse
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import jieba
 
@@ -22,22 +24,15 @@ from assistant.rules.slips.texts import official_text, phrase_bank, sample_text
 from assistant.rules.slips.windows import written
 
 _RUN = re.compile(r"[一-鿿]+")
+_WORDS = tomllib.loads(Path(__file__).resolve().with_name("words.toml").read_text("utf-8"))
+FREE = _WORDS["free"]
+SHORT_FORMS = frozenset(_WORDS["short_forms"])
+SHORTENED = frozenset(_WORDS["shortened"].split())
+DOMAIN_WORDS = tuple(_WORDS["domain_words"].split())
 _COMMON, _FAIRLY_COMMON = 20, 50
+_RARE = 5
 _CONTEXT = 4
 _LONG = 5
-FREE = (
-    "的了着过地得之在和与及或并且而但又也还都就才再只仅更最很较太极不未没无非勿别是有为系即被把将使让令由从自向往于以对按据依经因若如虽"
-    "各每该本其此这那我你他她它谁何某几多少数半全共同两一二三四五六七八九十百千万亿零第年月日时分件条次篇期份个名位项家场种类批部处所"
-    "省市县区镇乡村州旗局委厅办站会院科室组队所司大小新老高低长短前后左右上下内外中间里旁东西南北好坏早晚快慢做作要能可应须需想请给用到至去来"
-    "看说写听问讲拿找等像比跟受靠凭朝称叫送收发交出入进退增减设立建改换分合含占达"
-    "人事物"
-)
-
-
-SHORT_FORMS = frozenset(
-    "年月日时省市县区镇乡村州局委厅办部院校企应可须需已曾仍并或及与和按据依因为由至在对将使让能会要未无不没有是的了所各每本其此该另"
-    "再又也还都就才只更最较很多少新老大小上下前后内外中间里向从于以用经同共全性化率度者员们位名项件条次个"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ def dictionary() -> tuple[dict[str, int], dict[str, str]]:
         for line in lines:
             word, count, _ = line.decode().split(" ")
             frequencies[word] = int(count)
-    pairs: set[str] = set()
+    pairs: set[str] = set(DOMAIN_WORDS)
     for word, count in frequencies.items():
         if len(word) == 2 and count >= _COMMON:
             pairs.add(word)
@@ -84,8 +79,11 @@ def _tokens(text: str) -> tuple[str, ...]:
 
 @cache
 def broken(text: str) -> int:
-    """How many characters of a text are no word by themselves and belong to none."""
-    return sum(len(token) == 1 and token not in FREE for token in _tokens(text))
+    """How many pieces of a text are no word: single characters, and words nobody uses."""
+    return sum(
+        token not in FREE if len(token) == 1 else (jieba.get_FREQ(token) or 0) < _RARE
+        for token in _tokens(text)
+    )
 
 
 def _around(run: str, start: int, end: int) -> tuple[str, str]:
@@ -179,7 +177,7 @@ class LongLearner:
                     self._missing(run, i, words, plain)
                     self._replaced(run, i, words, gaps)
                 for i in range(len(run) - 1):
-                    self._swapped(run, i, plain)
+                    self._swapped(run, i, words, plain)
         return LongWindows(plain, gaps)
 
     def _is_word(self, text: str) -> bool:
@@ -187,8 +185,14 @@ class LongLearner:
 
     def _shortened(self, run: str, i: int, words: list[int]) -> bool:
         """Whether what is left of the word of a character is a word too."""
+        whole = "".join(c for j, c in enumerate(run) if words[j] == words[i])
         rest = "".join(c for j, c in enumerate(run) if words[j] == words[i] and j != i)
-        return rest in SHORT_FORMS or not rest or (len(rest) > 1 and self._is_word(rest))
+        return (
+            rest in SHORT_FORMS
+            or whole in SHORTENED
+            or not rest
+            or (len(rest) > 1 and self._is_word(rest))
+        )
 
     def _missing(self, run: str, i: int, words: list[int], plain: dict[str, int]) -> None:
         slip = run[:i] + run[i + 1 :]
@@ -198,11 +202,12 @@ class LongLearner:
         for start in _starts(i, len(slip), (2, 3)) or _starts(i, len(slip), (1, 4)):
             plain.setdefault(slip[start : start + _LONG], ((i - start) << 16) + ord(run[i]))
 
-    def _swapped(self, run: str, i: int, plain: dict[str, int]) -> None:
+    def _swapped(self, run: str, i: int, words: list[int], plain: dict[str, int]) -> None:
         pair = run[i + 1] + run[i]
         slip = run[:i] + pair + run[i + 2 :]
         known = slip[max(0, i - 1) : i + 3] in self.right
-        synonym = self._is_word(pair) and self._is_word(run[i : i + 2])
+        alone = words[i] != words[i + 1] or words.count(words[i]) == 2
+        synonym = alone and self._is_word(pair) and self._is_word(run[i : i + 2])
         if known or run[i] == run[i + 1] or synonym:
             return
         for start in _starts(i, len(slip), (1, 2)):
