@@ -26,8 +26,15 @@ from evals.rules.planting import Clean, Fault, Planted, Spot
 from evals.rules.structure_faults import STRUCTURE_FAULTS
 from evals.rules.table_faults import TABLE_FAULTS
 from evals.rules.wording_faults import WORDING_FAULTS
+from evals.rules.year_faults import YEAR_FAULTS
 
-FAULTS: tuple[Fault, ...] = (*TABLE_FAULTS, *NUMBER_FAULTS, *STRUCTURE_FAULTS, *WORDING_FAULTS)
+FAULTS: tuple[Fault, ...] = (
+    *TABLE_FAULTS,
+    *NUMBER_FAULTS,
+    *YEAR_FAULTS,
+    *STRUCTURE_FAULTS,
+    *WORDING_FAULTS,
+)
 FLOORS = Path(__file__).resolve().parent / "floors.toml"
 Tell = Callable[[str], None]
 # Where findings point that are about no words of the narrative.

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.report.model import AnnualReport, Value, WorkFact
@@ -16,17 +16,13 @@ from evals.rules.planting import (
     appended,
     edited,
     matches,
+    number_of,
     sentence_around,
     with_paragraphs,
 )
 
 Rng = random.Random
 _N = r"(?<![\d.,，])(?P<n>\d{1,9})(?![\d.])"
-
-
-def _number(report: AnnualReport, address: str) -> int:
-    value = report.cell(address)
-    return value if isinstance(value, int) else 0
 
 
 def _grown(address: str, *balancing: str) -> Plant:
@@ -37,11 +33,11 @@ def _grown(address: str, *balancing: str) -> Plant:
 
     def plant(rng: Rng, clean: Clean) -> Planted | None:
         report = clean.report
-        told = _number(report, address)
+        told = number_of(report, address)
         if told < 2 or not matches(report, rf"(?<![\d.]){told}(?=件|宗)"):
             return None
         more = rng.randint(1, 9)
-        changes: dict[str, Value] = {a: _number(report, a) + more for a in (address, *balancing)}
+        changes: dict[str, Value] = {a: number_of(report, a) + more for a in (address, *balancing)}
         return Planted(report.with_cells(changes), frozenset(changes), _told(report, told))
 
     return plant
@@ -66,7 +62,7 @@ def _in_text(pattern: str, address: str = "") -> Plant:
     """
 
     def plant(rng: Rng, clean: Clean) -> Planted | None:
-        told = _number(clean.report, address) if address else None
+        told = number_of(clean.report, address) if address else None
         found = [
             (section, match)
             for section, match in matches(clean.report, pattern)
@@ -146,7 +142,7 @@ def _sum_of_units(rng: Rng, clean: Clean) -> Planted:
 
 
 def _none_received(rng: Rng, clean: Clean) -> Planted | None:
-    if _number(clean.report, "t3.new.total") < 1:
+    if number_of(clean.report, "t3.new.total") < 1:
         return None
     words = rng.choice(
         [
@@ -160,7 +156,7 @@ def _none_received(rng: Rng, clean: Clean) -> Planted | None:
 
 
 def _no_cases(rng: Rng, clean: Clean) -> Planted | None:
-    if _number(clean.report, "t4.reconsideration.total") < 1:
+    if number_of(clean.report, "t4.reconsideration.total") < 1:
         return None
     words = rng.choice(
         [
@@ -172,14 +168,14 @@ def _no_cases(rng: Rng, clean: Clean) -> Planted | None:
 
 
 def _all_handled(rng: Rng, clean: Clean) -> Planted | None:
-    if _number(clean.report, "t3.carried_out.total") < 1:
+    if number_of(clean.report, "t3.carried_out.total") < 1:
         return None
     words = rng.choice(["收到的政府信息公开申请全部办结。", "全年收到的申请均已办结，办结率100%。"])
     return appended(clean.report, "1.2", words)
 
 
 def _told_twice(rng: Rng, clean: Clean) -> Planted | None:
-    new = _number(clean.report, "t3.new.total")
+    new = number_of(clean.report, "t3.new.total")
     if new < 5:
         return None
     words = f"全年新收政府信息公开申请{another_number(rng, new)}件，办理任务较重。"
@@ -189,101 +185,47 @@ def _told_twice(rng: Rng, clean: Clean) -> Planted | None:
 def _cases_untold(rng: Rng, clean: Clean) -> Planted | None:
     """Cases told of where table four has none."""
     report = clean.report
-    if _number(report, "t4.reconsideration.total"):
+    if number_of(report, "t4.reconsideration.total"):
         return None
     words = f"全年因政府信息公开引起的行政复议案件{rng.randint(2, 9)}件。"
     told = appended(report, "1.2", words)
     return Planted(told.report, frozenset({"t4.reconsideration.total"}), told.spots)
 
 
-def _against_last_year(make: Callable[[Rng, AnnualReport, AnnualReport], str | None]) -> Plant:
-    def plant(rng: Rng, clean: Clean) -> Planted | None:
-        if clean.previous is None:
-            return None
-        words = make(rng, clean.report, clean.previous)
-        if words is None:
-            return None
-        planted = appended(clean.report, "1.2", words)
-        return Planted(planted.report, spots=planted.spots, previous=clean.previous)
-
-    return plant
+def _units_of_a_list(rng: Rng, clean: Clean) -> Planted | None:
+    """One unit's number in a list of units that adds up to the number before it."""
+    pattern = rf"(?:局|委员会|镇|乡|街道|区|县|政府|部门|科){_N}件(?=、|，|。|；)"
+    return _in_text(pattern)(rng, clean) if matches(clean.report, "其他[^。]{0,8}部门") else None
 
 
-def _growth_against_last_year(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
-    new, old = _number(now, "t3.new.total"), _number(last, "t3.new.total")
-    if old < 10 or new == old:
-        return None
-    right = (Decimal(new - old) * 100 / old).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    wrong = abs(right) + rng.choice([Decimal("3.3"), Decimal("11.7"), Decimal("27.4")])
-    word = "增长" if new > old else "下降"
-    return f"新收政府信息公开申请数量同比{word}{wrong}%。"
+def _percentage_over_hundred(rng: Rng, clean: Clean) -> Planted:
+    words = rng.choice(
+        [
+            f"全年按期答复率达到{rng.randint(101, 140)}%。",
+            f"检查发现的问题整改完成率为{rng.randint(105, 180)}%。",
+        ]
+    )
+    return appended(clean.report, "1.5", words)
 
 
-def _difference_against_last_year(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
-    new, old = _number(now, "t3.new.total"), _number(last, "t3.new.total")
-    received = new + _number(now, "t3.carried_in.total")
-    before = old + _number(last, "t3.carried_in.total")
-    if new == old:
-        return None
-    wrong = abs(new - old) + rng.randint(2, 40)
-    if wrong in (abs(received - before), abs(received - old), abs(new - before)):
-        wrong += 53
-    word = "增加" if new > old else "减少"
-    return f"新收政府信息公开申请{new}件，较上年{word}{wrong}件。"
+def _impossible_date(rng: Rng, clean: Clean) -> Planted:
+    day = rng.choice(["2月30日", "4月31日", "6月31日", "13月5日", "11月31日"])
+    return appended(clean.report, "1.4", f"{day}召开政务公开工作推进会，部署平台改版。")
 
 
-def _direction(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
-    new, old = _number(now, "t3.new.total"), _number(last, "t3.new.total")
-    if new == old:
-        return None
-    word = "减少" if new > old else "增加"
-    return f"新收政府信息公开申请{new}件，比上年{word}{abs(new - old)}件。"
+def _points_announced(rng: Rng, clean: Clean) -> Planted:
+    words = (
+        "培训从三个方面着手：一是讲清公开属性怎么定，二是讲清答复文书怎么写。",
+        "采取四项措施：一是增设查阅点，二是更新设备，三是延长开放时间。",
+    )
+    return appended(clean.report, "1.5", rng.choice(words))
 
 
-def _value_of_last_year(rng: Rng, now: AnnualReport, last: AnnualReport) -> str | None:
-    old = _number(last, "t3.new.total")
-    if old < 5:
-        return None
-    return f"{last.year}年新收政府信息公开申请{another_number(rng, old)}件。"
-
-
-def _carried_over(rng: Rng, clean: Clean) -> Planted | None:
-    """Last year's report carries out another number than this one carries in, each balanced."""
-    if clean.previous is None:
-        return None
-    more = rng.randint(1, 6)
-    changes: dict[str, Value] = {
-        f"t3.{row}.{kind}": _number(clean.previous, f"t3.{row}.{kind}") + more
-        for row in ("carried_in", "carried_out")
-        for kind in _OF_NATURAL
-    }
-    cells = frozenset(f"t3.carried_in.{kind}" for kind in _OF_NATURAL)
-    return Planted(clean.report, cells, previous=clean.previous.with_cells(changes))
-
-
-def _applicants_shifted(rng: Rng, clean: Clean) -> Planted | None:
-    """Last year's carried-out requests belong to other applicants, the total agrees."""
-    if clean.previous is None or _number(clean.previous, "t3.carried_out.natural_person") < 1:
-        return None
-    last = clean.previous
-    other = rng.choice(["business", "other_org"])
-    changes: dict[str, Value] = {}
-    for row in ("carried_out", "carried_in"):
-        for kind, step in (("natural_person", -1), (other, 1)):
-            address = f"t3.{row}.{kind}"
-            changes[address] = _number(last, address) + step
-    cells = frozenset(f"t3.carried_in.{kind}" for kind in ("natural_person", other))
-    return Planted(clean.report, cells, previous=last.with_cells(changes))
-
-
-def _in_force_chain(rng: Rng, clean: Clean) -> Planted | None:
-    """现行有效 that does not follow from last year's, without a word of explanation."""
-    address = "t2.normative_documents.in_force"
-    if clean.previous is None or matches(clean.report, "失效|清理|划转|移交|转为|口径|上年末"):
-        return None
-    more = rng.choice([7, 12, 25])
-    last = clean.previous.with_cells({address: _number(clean.previous, address) + more})
-    return Planted(clean.report, frozenset({address}), previous=last)
+def _fee_not_by_tens(rng: Rng, clean: Clean) -> Planted:
+    report = with_paragraphs(clean.report, "6", [])
+    pieces = rng.randint(1, 3)
+    words = f"本年度收取信息处理费{pieces}件，共计{rng.choice([135, 263, 418, 777])}元。"
+    return appended(report, "6", words)
 
 
 NUMBER_FAULTS = (
@@ -314,11 +256,18 @@ NUMBER_FAULTS = (
     Fault("cases-not-in-the-table", _cases_untold),
     Fault("all-handled", _all_handled),
     Fault("told-twice", _told_twice),
-    Fault("growth-against-last-year", _against_last_year(_growth_against_last_year)),
-    Fault("difference-against-last-year", _against_last_year(_difference_against_last_year)),
-    Fault("direction-against-last-year", _against_last_year(_direction)),
-    Fault("value-of-last-year", _against_last_year(_value_of_last_year)),
-    Fault("carried-over", _carried_over),
-    Fault("applicants-shifted", _applicants_shifted),
-    Fault("in-force-chain", _in_force_chain, slight=True),
+    Fault("partly-granted-in-the-text", _in_text(rf"部分公开{_N}件", "t3.partially_granted.total")),
+    Fault(
+        "carried-out-in-the-text", _in_text(rf"结转[^\d。；]{{0,8}}{_N}件", "t3.carried_out.total")
+    ),
+    Fault(
+        "applicants-in-the-text", _in_text(rf"自然人(?:申请|提出)?{_N}件", "t3.new.natural_person")
+    ),
+    Fault("litigation-in-the-text", _in_text(rf"行政诉讼(?:案件)?{_N}件")),
+    Fault("coercion-in-the-tables", _grown("t2.coercion")),
+    Fault("unit-of-a-list", _units_of_a_list),
+    Fault("percentage-over-hundred", _percentage_over_hundred),
+    Fault("impossible-date", _impossible_date),
+    Fault("points-announced", _points_announced),
+    Fault("fee-not-by-tens", _fee_not_by_tens, slight=True),
 )

@@ -6,7 +6,7 @@ something new is said about the place that was changed.
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.report.model import AnnualReport
@@ -135,6 +135,12 @@ def replaced(rng: random.Random, clean: Clean, pattern: str, new: str) -> Plante
     return edited(clean.report, section, *match.span(), match.expand(new))
 
 
+def number_of(report: AnnualReport, address: str) -> int:
+    """The count of a cell; a blank one counts for nothing here."""
+    value = report.cell(address)
+    return value if isinstance(value, int) else 0
+
+
 def another_number(rng: random.Random, number: int) -> int:
     """A number that a slip makes of this one: a digit changed, two swapped, a digit lost or more."""
     digits = str(number)
@@ -144,3 +150,12 @@ def another_number(rng: random.Random, number: int) -> int:
     if len(digits) > 1 and digits[0] != digits[1]:
         slips.append(int(digits[1] + digits[0] + digits[2:]))
     return rng.choice([slip for slip in slips if slip != number])
+
+
+def sentences(section: Sequence[str], words: Sequence[str]) -> Plant:
+    """One of these sentences at the end of one of these sections."""
+
+    def plant(rng: random.Random, clean: Clean) -> Planted:
+        return appended(clean.report, rng.choice(section), rng.choice(words))
+
+    return plant

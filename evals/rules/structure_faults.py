@@ -152,7 +152,23 @@ def _problems_only(rng: random.Random, clean: Clean) -> Planted:
     return Planted(report, sections=frozenset({"5"}), anywhere=True)
 
 
+def _other_agency(rng: random.Random, clean: Clean) -> Planted | None:
+    """The title names another agency than the report's."""
+    other = rng.choice(["临水县水务局", "东岭镇人民政府", "平川市交通运输局"])
+    title = f"{other}{clean.report.year}年政府信息公开工作年度报告"
+    return Planted(_with(clean.report, title=title), anywhere=True)
+
+
+def _sections_swapped(rng: random.Random, clean: Clean) -> Planted:
+    """五 and 六 have each other's text."""
+    one, other = (clean.report.text_of(section).split("\n") for section in ("5", "6"))
+    report = with_paragraphs(with_paragraphs(clean.report, "5", other), "6", one)
+    return Planted(report, sections=frozenset({"5", "6"}), anywhere=True)
+
+
 STRUCTURE_FAULTS = (
+    Fault("agency-of-the-title", _other_agency),
+    Fault("texts-of-sections-swapped", _sections_swapped),
     Fault("section-missing", _section_missing),
     Fault("part-missing", _part_missing),
     Fault("part-empty", _part_empty),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.report.labels import APPLICANTS, COLUMNS
 from assistant.report.model import Value
-from evals.rules.planting import Clean, Fault, Plant, Planted, another_number
+from evals.rules.planting import Clean, Fault, Plant, Planted, another_number, number_of
 
 _KINDS = [kind.id for kind in APPLICANTS]
 _GROUPS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
@@ -14,11 +14,6 @@ _GROUPS = ("reconsideration", "litigation_direct", "litigation_after_reconsidera
 
 def _changed(clean: Clean, changes: dict[str, Value]) -> Planted:
     return Planted(clean.report.with_cells(changes), frozenset(changes))
-
-
-def _number(clean: Clean, address: str) -> int:
-    value = clean.report.cell(address)
-    return value if isinstance(value, int) else 0
 
 
 def _rows(clean: Clean) -> list[str]:
@@ -34,7 +29,7 @@ def _one_cell(where: str) -> Plant:
         if not cells:
             return None
         address = rng.choice(cells)
-        return _changed(clean, {address: another_number(rng, _number(clean, address))})
+        return _changed(clean, {address: another_number(rng, number_of(clean.report, address))})
 
     return plant
 
@@ -51,30 +46,37 @@ def _total_wrong(rng: random.Random, clean: Clean) -> Planted | None:
     if not totals:
         return None
     address = rng.choice(totals)
-    return _changed(clean, {address: another_number(rng, _number(clean, address))})
+    return _changed(clean, {address: another_number(rng, number_of(clean.report, address))})
 
 
 def _moved_between_columns(rng: random.Random, clean: Clean) -> Planted | None:
     """One request counted under another applicant in one row only: 总计 still balances."""
     rows = ["new", "carried_in", *_rows(clean), "carried_out"]
-    places = [(r, k) for r in rows for k in _KINDS if _number(clean, f"t3.{r}.{k}") > 0]
+    places = [(r, k) for r in rows for k in _KINDS if number_of(clean.report, f"t3.{r}.{k}") > 0]
     if not places:
         return None
     row, kind = rng.choice(places)
     other = rng.choice([k for k in _KINDS if k != kind])
     one, two = f"t3.{row}.{kind}", f"t3.{row}.{other}"
-    return _changed(clean, {one: _number(clean, one) - 1, two: _number(clean, two) + 1})
+    return _changed(
+        clean, {one: number_of(clean.report, one) - 1, two: number_of(clean.report, two) + 1}
+    )
 
 
 def _moved_between_rows(rng: random.Random, clean: Clean) -> Planted | None:
     """One request counted under another result for one applicant, totals of rows untouched."""
-    places = [(r, k) for r in _rows(clean) for k in _KINDS if _number(clean, f"t3.{r}.{k}") > 0]
+    places = [
+        (r, k) for r in _rows(clean) for k in _KINDS if number_of(clean.report, f"t3.{r}.{k}") > 0
+    ]
     if not places:
         return None
     row, kind = rng.choice(places)
     other = rng.choice([r for r in _rows(clean) if r != row])
     one, two = f"t3.{row}.{kind}", f"t3.{other}.{kind}"
-    changes: dict[str, Value] = {one: _number(clean, one) - 1, two: _number(clean, two) + 1}
+    changes: dict[str, Value] = {
+        one: number_of(clean.report, one) - 1,
+        two: number_of(clean.report, two) + 1,
+    }
     report = clean.report.with_cells(changes)
     return Planted(report, frozenset({*changes, f"t3.{row}.total", f"t3.{other}.total"}))
 
@@ -86,19 +88,21 @@ def _split_cell(rng: random.Random, clean: Clean) -> Planted | None:
         (f"t3.{row}.{one}", f"t3.{row}.{two}")
         for row in rows
         for one, two in itertools.pairwise(_KINDS)
-        if 10 <= _number(clean, f"t3.{row}.{one}") <= 99
+        if 10 <= number_of(clean.report, f"t3.{row}.{one}") <= 99
         and clean.report.cell(f"t3.{row}.{two}") == 0
     ]
     if not places:
         return None
     one, two = rng.choice(places)
-    tens, ones = divmod(_number(clean, one), 10)
+    tens, ones = divmod(number_of(clean.report, one), 10)
     return _changed(clean, {one: tens, two: ones}) if tens + ones else None
 
 
 def _carried_out_too_many(rng: random.Random, clean: Clean) -> Planted:
     column = rng.choice([c.id for c in COLUMNS])
-    received = _number(clean, f"t3.new.{column}") + _number(clean, f"t3.carried_in.{column}")
+    received = number_of(clean.report, f"t3.new.{column}") + number_of(
+        clean.report, f"t3.carried_in.{column}"
+    )
     return _changed(clean, {f"t3.carried_out.{column}": received + rng.randint(1, 9)})
 
 
@@ -151,12 +155,12 @@ def _regulations_without_power(rng: random.Random, clean: Clean) -> Planted | No
 def _case_total(rng: random.Random, clean: Clean) -> Planted:
     group = rng.choice(_GROUPS)
     address = f"t4.{group}.total"
-    return _changed(clean, {address: _number(clean, address) + rng.randint(1, 5)})
+    return _changed(clean, {address: number_of(clean.report, address) + rng.randint(1, 5)})
 
 
 def _case_outcome(rng: random.Random, clean: Clean) -> Planted:
     address = f"t4.{rng.choice(_GROUPS)}.{rng.choice(['upheld', 'corrected', 'other', 'pending'])}"
-    return _changed(clean, {address: _number(clean, address) + rng.randint(1, 5)})
+    return _changed(clean, {address: number_of(clean.report, address) + rng.randint(1, 5)})
 
 
 def _two_columns_swapped(rng: random.Random, clean: Clean) -> Planted | None:
@@ -167,7 +171,7 @@ def _two_columns_swapped(rng: random.Random, clean: Clean) -> Planted | None:
         for row in rows
         for i, one in enumerate(_KINDS)
         for two in _KINDS[i + 1 :]
-        if _number(clean, f"t3.{row}.{one}") != _number(clean, f"t3.{row}.{two}")
+        if number_of(clean.report, f"t3.{row}.{one}") != number_of(clean.report, f"t3.{row}.{two}")
     ]
     if not places:
         return None

@@ -2,13 +2,11 @@
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from evals.rules.planting import (
     Clean,
     Fault,
-    Plant,
     Planted,
     Spot,
     appended,
@@ -16,6 +14,7 @@ from evals.rules.planting import (
     matches,
     paragraphs,
     replaced,
+    sentences,
     texts_of,
     with_more,
     with_paragraphs,
@@ -129,15 +128,6 @@ def _latin_word(rng: Rng, clean: Clean) -> Planted | None:
     )
 
 
-def _sentences(section: Sequence[str], words: Sequence[str]) -> Plant:
-    """One of these sentences at the end of one of these sections."""
-
-    def plant(rng: Rng, clean: Clean) -> Planted:
-        return appended(clean.report, rng.choice(section), rng.choice(words))
-
-    return plant
-
-
 _TEMPLATE = (
     "全年举办培训XX场，参训人员××人次。",
     "（此处填写政务公开培训情况）",
@@ -173,68 +163,6 @@ def _foreign_place(rng: Rng, clean: Clean) -> Planted:
     return appended(clean.report, rng.choice(["1.3", "1.5"]), words)
 
 
-def _deadline(rng: Rng, clean: Clean) -> Planted:
-    words = rng.choice(
-        [
-            "收到申请后严格按照条例规定，在15个工作日内予以答复。",
-            "依照《中华人民共和国政府信息公开条例》，自收到申请之日起30日内作出答复。",
-            "需要延长答复期限的，按条例规定延长不超过15个工作日。",
-        ]
-    )
-    return appended(clean.report, "1.2", words)
-
-
-def _article(rng: Rng, clean: Clean) -> Planted:
-    number = rng.choice(["五十八", "六十", "七十二"])
-    words = f"按照《中华人民共和国政府信息公开条例》第{number}条的规定，健全工作机制。"
-    return appended(clean.report, rng.choice(["1.3", "1.5"]), words)
-
-
-def _article_of_another_matter(rng: Rng, clean: Clean) -> Planted:
-    words = rng.choice(
-        [
-            "根据《中华人民共和国政府信息公开条例》第二十六条关于答复期限的规定，按时答复申请人。",
-            "按照《中华人民共和国政府信息公开条例》第三十三条，编制并公布政府信息公开工作年度报告。",
-        ]
-    )
-    return appended(clean.report, "1.2", words)
-
-
-def _principle(rng: Rng, clean: Clean) -> Planted:
-    words = rng.choice(["坚持以公开为原则、不公开为例外，", "严格遵循“公开为原则、不公开为例外”，"])
-    return appended(clean.report, "1.1", words + "不断扩大公开范围。")
-
-
-def _identity_number(rng: Rng, clean: Clean) -> Planted:
-    first = f"{rng.choice(['110101', '320106', '440305'])}19{rng.randint(50, 99)}0{rng.randint(1, 9)}1{rng.randint(0, 9)}"
-    body = first + f"{rng.randint(100, 999)}"
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    check = "10X98765432"[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
-    return appended(clean.report, "1.2", f"其中1件由身份证号为{body}{check}的申请人当面提交。")
-
-
-def _mobile(rng: Rng, clean: Clean) -> Planted:
-    number = f"1{rng.choice('3578')}{rng.randint(10**8, 10**9 - 1)}"
-    return appended(clean.report, "1.2", f"申请人补充提交了手机号码{number}以便联系。")
-
-
-def _bank_card(rng: Rng, clean: Clean) -> Planted:
-    body = "622848" + "".join(rng.choice("0123456789") for _ in range(12))
-    doubled = [int(d) * (2 if i % 2 == 0 else 1) for i, d in enumerate(reversed(body))]
-    check = -sum(d // 10 + d % 10 for d in doubled) % 10
-    return appended(clean.report, "1.2", f"信息处理费退还至申请人银行账户{body}{check}。")
-
-
-def _private_mailbox(rng: Rng, clean: Clean) -> Planted:
-    box = f"{rng.choice(['zwgk', 'xxgk2019', '83561'])}{rng.randint(10, 99)}@{rng.choice(['qq.com', '163.com'])}"
-    return appended(clean.report, "1.4", f"受理意见建议的邮箱为{box}。")
-
-
-def _secrecy_mark(rng: Rng, clean: Clean) -> Planted:
-    words = rng.choice(["（机密★10年）", "（内部资料，注意保存）", "秘密★1年"])
-    return with_more(clean.report, "1.3", f"{words}关于专项整治工作的情况通报已印发各单位。")
-
-
 def _copied_paragraph(rng: Rng, clean: Clean) -> Planted | None:
     """A paragraph of one part that stands in another part, too."""
     long = [(s, t) for s, _, t in paragraphs(clean.report) if len(t) > 60 and s.startswith("1.")]
@@ -264,7 +192,28 @@ def _as_last_year(rng: Rng, clean: Clean) -> Planted | None:
     return Planted(report, sections=frozenset({part}), previous=clean.previous)
 
 
+def _hidden_character(rng: Rng, clean: Clean) -> Planted | None:
+    """A zero-width space or a right-to-left mark inside a word."""
+    mark = rng.choice(["\u200b", "\u202e", "\ufeff"])
+    return replaced(rng, clean, r"(?<=[\u4e00-\u9fff])(?=公开[\u4e00-\u9fff])", mark)
+
+
+def _traditional(rng: Rng, clean: Clean) -> Planted | None:
+    pairs = {
+        "政务": "政務",
+        "信息": "信息",
+        "公开": "公開",
+        "单位": "單位",
+        "群众": "群眾",
+        "监督": "監督",
+    }
+    word = rng.choice([w for w in pairs if pairs[w] != w])
+    return replaced(rng, clean, word, pairs[word])
+
+
 WORDING_FAULTS = (
+    Fault("hidden-character", _hidden_character),
+    Fault("traditional-character", _traditional),
     Fault("particle-doubled", _doubled_particle),
     Fault("word-doubled", _doubled_word),
     Fault("character-lost-in-a-term", _lost),
@@ -275,20 +224,11 @@ WORDING_FAULTS = (
     Fault("half-width-comma", _half_width_comma, slight=True),
     Fault("mark-doubled", _doubled_mark),
     Fault("latin-word", _latin_word),
-    Fault("template-left-over", _sentences(("1.5", "1.4"), _TEMPLATE)),
-    Fault("relative-time", _sentences(("1.1", "1.4"), _RELATIVE), slight=True),
+    Fault("template-left-over", sentences(("1.5", "1.4"), _TEMPLATE)),
+    Fault("relative-time", sentences(("1.1", "1.4"), _RELATIVE), slight=True),
     Fault("number-left-out", _number_left_out),
     Fault("wrong-self-reference", _wrong_self),
     Fault("foreign-place", _foreign_place),
-    Fault("deadline-misstated", _deadline),
-    Fault("article-that-does-not-exist", _article),
-    Fault("article-of-another-matter", _article_of_another_matter),
-    Fault("outdated-principle", _principle),
-    Fault("identity-number", _identity_number),
-    Fault("mobile-number", _mobile),
-    Fault("bank-card", _bank_card),
-    Fault("private-mailbox", _private_mailbox, slight=True),
-    Fault("secrecy-mark", _secrecy_mark),
     Fault("paragraph-copied", _copied_paragraph),
     Fault("part-as-last-year", _as_last_year),
 )
