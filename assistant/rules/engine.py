@@ -1,8 +1,8 @@
 """Runs rules over a report and gathers what they say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from assistant.errors import UnusableInput
 from assistant.rules.case import Case
@@ -27,8 +27,10 @@ def check(case: Case, rules: Iterable[Rule]) -> Outcome:
     """What these rules find in a report; same report, same findings in the same order."""
     findings: list[Finding] = []
     undecided: dict[tuple[str, str], NotAssessed] = {}
+    lacks = {need: _lacking(need, case) for need in get_args(Need)}
+    ignored = case.profile.ignore
     for rule in rules:
-        why = _unused(rule, case)
+        why = _unused(rule, case, lacks) if rule.needs or ignored else ""
         if why:
             undecided[rule.code, why] = NotAssessed(rule.code, why)
             continue
@@ -41,11 +43,11 @@ def check(case: Case, rules: Iterable[Rule]) -> Outcome:
     return Outcome(tuple(findings), tuple(undecided.values()))
 
 
-def _unused(rule: Rule, case: Case) -> str:
+def _unused(rule: Rule, case: Case, lacks: Mapping[Need, str]) -> str:
     """Why a rule is not run on this case; empty where it is."""
     if rule.code in case.profile.ignore:
         return f"按“{case.profile.name or '地方要求'}”不查（--profile）"
-    return next((lack for need in rule.needs if (lack := _lacking(need, case))), "")
+    return next((lacks[need] for need in rule.needs if lacks[need]), "")
 
 
 def _as_demanded(finding: Finding, case: Case) -> Finding:

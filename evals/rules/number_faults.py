@@ -193,9 +193,23 @@ def _cases_untold(rng: Rng, clean: Clean) -> Planted | None:
 
 
 def _units_of_a_list(rng: Rng, clean: Clean) -> Planted | None:
-    """One unit's number in a list of units that adds up to the number before it."""
+    """One unit's number in a list that says that it is all of it (按受理单位划分, 新收数量为)."""
     pattern = rf"(?:局|委员会|镇|乡|街道|区|县|政府|部门|科){_N}件(?=、|，|。|；)"
-    return _in_text(pattern)(rng, clean) if matches(clean.report, "其他[^。]{0,8}部门") else None
+    found = [
+        (section, match)
+        for section, match in matches(clean.report, pattern)
+        if _claims_all(clean.report.text_of(section), match.start())
+    ]
+    if not found:
+        return None
+    section, match = rng.choice(found)
+    wrong = str(another_number(rng, int(match["n"])))
+    return edited(clean.report, section, *match.span("n"), wrong)
+
+
+def _claims_all(text: str, at: int) -> bool:
+    start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    return re.search("按[^，。]{2,10}(?:划分|分|统计)|分别|数量为", text[start:at]) is not None
 
 
 def _percentage_over_hundred(rng: Rng, clean: Clean) -> Planted:

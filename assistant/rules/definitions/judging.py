@@ -1,8 +1,9 @@
 """Tries a mention against all that it may mean, before any verdict."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from assistant.rules.case import Case
@@ -10,7 +11,9 @@ from assistant.rules.definitions.cases import GROUPS as CASE_GROUPS
 from assistant.rules.definitions.certainty import severity_if_unusual, severity_if_wrong
 from assistant.rules.definitions.definition import Cells, Definition
 from assistant.rules.definitions.meaning import Meaning, meaning_of
+from assistant.rules.definitions.requests import request_definitions
 from assistant.rules.mentions.mention import Mention
+from assistant.rules.narrative import Narrative
 from assistant.rules.rule import Finding, NotAssessed, Rule, plain
 
 Gap = Literal["differs", "claims none", "table empty"]
@@ -95,9 +98,8 @@ def mismatches(
     A mention that agrees only with an unusual definition gets a warning that names it. Each
     kind of gap is told by one rule alone.
     """
-    for mention in case.narrative.mentions.about(*subjects) if _possible(gap, case) else ():
-        meaning = meaning_of(mention)
-        if meaning is None or meaning.topic not in topics:
+    for mention, meaning in _told(case.narrative, topics) if _possible(gap, case) else ():
+        if mention.subject not in subjects:
             continue
         if _gap_of(mention, meaning, case.cells) != gap:
             continue
@@ -106,6 +108,38 @@ def mismatches(
             yield from _nothing_agrees(rule, case, judgement)
         elif not judgement.agrees.definition.usual:
             yield from _unusual(rule, case, judgement, judgement.agrees)
+
+
+def _told(narrative: Narrative, topics: frozenset[str]) -> list[tuple[Mention, Meaning]]:
+    """The mentions about these topics with what they may mean, in reading order."""
+    by_topic = _by_topic(narrative)
+    found = [pair for topic in topics for pair in by_topic.get(topic, ())]
+    return sorted(found, key=lambda pair: pair[0].start)
+
+
+@lru_cache(maxsize=4)
+def _by_topic(narrative: Narrative) -> dict[str, list[tuple[Mention, Meaning]]]:
+    found: dict[str, list[tuple[Mention, Meaning]]] = {}
+    new = _parts_of_new(narrative)
+    for mention in narrative.mentions.all:
+        meaning = meaning_of(mention)
+        if meaning is None:
+            continue
+        if meaning.topic == "requests.applicant" and id(mention) in new:
+            # 新收38件，其中自然人34件: the parts are of the same thing as their whole.
+            meaning = replace(meaning, definitions=request_definitions("new", mention.applicant))
+        found.setdefault(meaning.topic, []).append((mention, meaning))
+    return found
+
+
+def _parts_of_new(narrative: Narrative) -> frozenset[int]:
+    """The parts of breakdowns whose whole is said to be new requests."""
+    found = set[int]()
+    for one in narrative.mentions.breakdowns:
+        whole = meaning_of(one.whole)
+        if whole is not None and whole.topic == "requests.new":
+            found.update(id(part) for part in one.parts)
+    return frozenset(found)
 
 
 def _gap_of(mention: Mention, meaning: Meaning, cells: Cells) -> Gap:

@@ -84,7 +84,7 @@ def _marked(
     parts = list(_parts(counts, index))
     claims = marker[0] in _CLAIMS
     before = counts[max(0, index - _LONGEST) : index]
-    whole = _whole(before, parts, claims) or _whole(earlier, parts, claims)
+    whole = _whole(before, parts, claims) or _whole(_of_all(earlier), parts, claims)
     if whole is None:
         return
     parts = _without_doubles(parts, whole)
@@ -155,6 +155,11 @@ def _whole(before: list[Draft], parts: list[Draft], claims: bool) -> Draft | Non
                 return draft
     current = [d for d in fitting if "carried_in" not in d.qualifiers]
     return (current or fitting)[0]
+
+
+def _of_all(earlier: list[Draft]) -> list[Draft]:
+    """The counts of the sentences before that can be divided anew: one unit's own are not."""
+    return [draft for draft in earlier[-_LONGEST:] if draft.scope != "unit"]
 
 
 _TRIED = 4
@@ -236,7 +241,7 @@ def _unmarked(
     complete = _covers_all(run)
     whole = _whole(before, run, claims=False)
     if whole is None and complete:
-        whole = _whole(earlier, run, claims=False)
+        whole = _whole(_of_all(earlier), run, claims=False)
     if whole is not None:
         found.append(List(whole, _without_doubles(run, whole), complete, ""))
 

@@ -168,7 +168,7 @@ _IN_FORCE = re.compile(r"有效[的仍共计合为有数量文件是保持在达
 
 def _name_units(drafts: list[Draft]) -> None:
     """县公安局收到19件，县教育局收到3件: where two units are named, each count is its unit's."""
-    named = [draft for draft in drafts if draft.lead]
+    named = [draft for draft in drafts if draft.lead and not draft.applicant]
     if len({draft.lead for draft in named}) > 1:
         for draft in named:
             draft.scope = "unit"
