@@ -36,6 +36,7 @@ check: ready
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	.venv/bin/python -m assistant.rules.slips.learn --check
 	.venv/bin/python -m assistant.review.rules_page --check
 	.venv/bin/pytest
 

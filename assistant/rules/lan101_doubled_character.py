@@ -104,9 +104,9 @@ RULE = Rule(
     code="LAN101",
     name="doubled-character",
     severity=Severity.ERROR,
-    summary="一个字重复写了两遍（“重大政策的的出台”）；叠词和两个词相接处除外",
+    summary="一个字重复写了两遍（“重大政策的的出台”）；叠词和两个词相接处除外。",
     basis="国办公开办函〔2021〕30号：报告内容应当准确；公文不得有错别字",
-    cure="删去多余的一个字",
+    cure="删去多余的一个字。",
     check=_check,
     needs=("narrative",),
 )

@@ -111,9 +111,9 @@ RULE = Rule(
     code="LAN102",
     name="doubled-word",
     severity=Severity.ERROR,
-    summary="一个词或短语连写了两遍（“资金资金”“进一步进一步”）",
+    summary="一个词或短语连写了两遍（“资金资金”“进一步进一步”）。",
     basis="国办公开办函〔2021〕30号：报告内容应当准确",
-    cure="删去重复的一个",
+    cure="删去重复的一个。",
     check=_check,
     needs=("narrative",),
 )

@@ -45,9 +45,9 @@ RULE = Rule(
     code="LAN103",
     name="confused-word",
     severity=Severity.ERROR,
-    summary="形近、音近的错别字（“不公开为另外”“单位决赛信息”“行政复义”）",
+    summary="形近、音近的错别字（“不公开为另外”“单位决赛信息”“行政复义”）。",
     basis="《国家通用语言文字法》第九条；国办公开办函〔2021〕30号：报告内容应当准确",
-    cure="改成正确的词，并用查找功能看全文还有没有",
+    cure="改成正确的词，并用查找功能看全文还有没有。",
     check=_check,
     needs=("narrative",),
 )

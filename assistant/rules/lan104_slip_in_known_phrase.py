@@ -42,9 +42,9 @@ RULE = Rule(
     code="LAN104",
     name="slip-in-known-phrase",
     severity=Severity.ERROR,
-    summary="与熟知的固定说法只差一个字：漏字、颠倒、错字、多字（“就业创业相政策”漏“关”）",
+    summary="与熟知的固定说法只差一个字：漏字、颠倒、错字、多字（“就业创业相政策”漏“关”）。",
     basis="固定说法取自条例要点、官方表格用语、样本报告和常用公文词组的统计；国办公开办函〔2021〕30号：报告内容应当准确",
-    cure="对照右边的写法改正；确实没有写错的，用 --accept 记下来，以后不再提示",
+    cure="对照右边的写法改正；确实没有写错的，用 --accept 记下来，以后不再提示。",
     check=_check,
     needs=("narrative",),
 )

@@ -59,9 +59,9 @@ RULE = Rule(
     code="LAN201",
     name="number-missing",
     severity=Severity.ERROR,
-    summary="计量单位前面缺数字，模板里的空没有填（“共主动公开条”“信息 条”）",
+    summary="计量单位前面缺数字，模板里的空没有填（“共主动公开条”“信息 条”）。",
     basis="条例第五十条要求报告如实反映工作情况；国办公开办函〔2021〕30号对“不准确不全面”要求追责",
-    cure="查台账补上数字；没有发生的写“0”或“没有”",
+    cure="查台账补上数字；没有发生的写“0”或“没有”。",
     check=_check,
     needs=("narrative",),
 )

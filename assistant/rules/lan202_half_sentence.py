@@ -67,9 +67,9 @@ RULE = Rule(
     code="LAN202",
     name="half-sentence",
     severity=Severity.WARNING,
-    summary="段落或词语写到一半就断了（“审查管，”，段尾停在逗号或没有句号）",
+    summary="段落或词语写到一半就断了（“审查管，”，段尾停在逗号或没有句号）。",
     basis="条例第五十条；国办公开办函〔2021〕30号要求报告内容完整准确",
-    cure="对照底稿补完这句话；内容已经完整的，补上句号",
+    cure="对照底稿补完这句话；内容已经完整的，补上句号。",
     check=_check,
     needs=("narrative",),
 )

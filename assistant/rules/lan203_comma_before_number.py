@@ -28,9 +28,9 @@ RULE = Rule(
     code="LAN203",
     name="comma-before-number",
     severity=Severity.WARNING,
-    summary="动词、宾语和数量之间多了逗号（“收到信件,183条”）",
+    summary="动词、宾语和数量之间多了逗号（“收到信件,183条”）。",
     basis="国家标准《标点符号用法》（GB/T 15834）；国办公开办函〔2021〕30号要求报告内容准确",
-    cure="删去这个逗号",
+    cure="删去这个逗号。",
     check=_check,
     needs=("narrative",),
 )

@@ -34,9 +34,9 @@ RULE = Rule(
     code="LAN204",
     name="sentence-over-long",
     severity=Severity.NOTE,
-    summary=f"一句话超过 {_LIMIT} 字没有句号或分号",
+    summary=f"一句话超过 {_LIMIT} 字没有句号或分号。",
     basis="一般行文要求：年报面向社会公众，宜简明易读；以主管部门口径为准",
-    cure="按意思拆成几句，或用分号隔开并列的几项",
+    cure="按意思拆成几句，或用分号隔开并列的几项。",
     check=_check,
     needs=("narrative",),
 )

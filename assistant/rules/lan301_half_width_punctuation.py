@@ -39,9 +39,9 @@ RULE = Rule(
     code="LAN301",
     name="half-width-punctuation",
     severity=Severity.NOTE,
-    summary="汉字之间用了半角的逗号、分号、冒号、括号等，与全角标点混用",
+    summary="汉字之间用了半角的逗号、分号、冒号、括号等，与全角标点混用。",
     basis="国家标准《标点符号用法》（GB/T 15834）",
-    cure="改成全角标点；数字里的小数点和千分位、网址、时刻除外",
+    cure="改成全角标点；数字里的小数点和千分位、网址、时刻除外。",
     check=_check,
     needs=("narrative",),
 )

@@ -36,9 +36,9 @@ RULE = Rule(
     code="LAN302",
     name="punctuation-piled-up",
     severity=Severity.WARNING,
-    summary="标点连用（“，，”“。。”“、。”），或者句子、段落以逗号、顿号开头",
+    summary="标点连用（“，，”“。。”“、。”），或者句子、段落以逗号、顿号开头。",
     basis="国家标准《标点符号用法》（GB/T 15834）",
-    cure="看这里是漏了字还是多了标点：漏字的补字，多余的标点删去",
+    cure="看这里是漏了字还是多了标点：漏字的补字，多余的标点删去。",
     check=_check,
     needs=("narrative",),
 )

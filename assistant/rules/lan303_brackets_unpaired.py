@@ -112,9 +112,9 @@ RULE = Rule(
     code="LAN303",
     name="brackets-unpaired",
     severity=Severity.ERROR,
-    summary="书名号、括号、引号不成对",
+    summary="书名号、括号、引号不成对。",
     basis="国家标准《标点符号用法》（GB/T 15834）",
-    cure="补上缺的一半，或删去多余的一半；引号方向反了的改过来",
+    cure="补上缺的一半，或删去多余的一半；引号方向反了的改过来。",
     check=_check,
     needs=("narrative",),
 )

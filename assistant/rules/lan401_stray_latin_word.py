@@ -129,9 +129,9 @@ RULE = Rule(
     code="LAN401",
     name="stray-latin-word",
     severity=Severity.WARNING,
-    summary="汉字中间夹着小写的英文词或拼音（“问题 and 政策咨询”）；网址、文件格式、通行缩写除外",
+    summary="汉字中间夹着小写的英文词或拼音（“问题 and 政策咨询”）；网址、文件格式、通行缩写除外。",
     basis="《国家通用语言文字法》第九条、第十一条：国家机关以规范汉字为公务用语用字",
-    cure="换成中文词；是粘贴或输入法留下的就删去",
+    cure="换成中文词；是粘贴或输入法留下的就删去。",
     check=_check,
     needs=("narrative",),
 )

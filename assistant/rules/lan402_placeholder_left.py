@@ -41,9 +41,9 @@ RULE = Rule(
     code="LAN402",
     name="placeholder-left",
     severity=Severity.ERROR,
-    summary="模板里待填的记号还留在正文里（XX、××、____、“（文字描述）”、“请填写”、“某某局”）",
+    summary="模板里待填的记号还留在正文里（XX、××、____、“（文字描述）”、“请填写”、“某某局”）。",
     basis="国办公开办函〔2021〕30号所附格式中的提示文字应由实际内容替换；不准确、不全面的要追责",
-    cure="填上实际内容；没有这一项的，写明没有，或整句删去",
+    cure="填上实际内容；没有这一项的，写明没有，或整句删去。",
     check=_check,
     needs=("narrative",),
 )

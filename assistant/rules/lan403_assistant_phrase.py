@@ -27,9 +27,9 @@ RULE = Rule(
     code="LAN403",
     name="assistant-phrase",
     severity=Severity.ERROR,
-    summary="留有智能写作工具的口吻（“作为一个AI”“根据您提供的”“希望以上内容”）",
+    summary="留有智能写作工具的口吻（“作为一个AI”“根据您提供的”“希望以上内容”）。",
     basis="国办公开办函〔2021〕30号：对敷衍塞责、内容不准确的要追责",
-    cure="删去这句话，并把前后由软件生成的内容逐句与台账核对",
+    cure="删去这句话，并把前后由软件生成的内容逐句与台账核对。",
     check=_check,
     needs=("narrative",),
 )

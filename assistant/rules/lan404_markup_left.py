@@ -31,9 +31,9 @@ RULE = Rule(
     code="LAN404",
     name="markup-left",
     severity=Severity.WARNING,
-    summary="正文里留有排版记号（**、##、|---|、网页代码），是转换或粘贴时带进来的",
+    summary="正文里留有排版记号（**、##、|---|、网页代码），是转换或粘贴时带进来的。",
     basis="国办公开办函〔2021〕30号要求按统一格式发布",
-    cure="删去这些记号；要加粗、分段的，用文档自己的格式",
+    cure="删去这些记号；要加粗、分段的，用文档自己的格式。",
     check=_check,
     needs=("narrative",),
 )

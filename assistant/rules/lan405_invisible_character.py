@@ -54,9 +54,9 @@ RULE = Rule(
     code="LAN405",
     name="invisible-character",
     severity=Severity.WARNING,
-    summary="正文里有看不见的字符（零宽、书写方向、控制字符、乱码），会妨碍检索和读屏",
+    summary="正文里有看不见的字符（零宽、书写方向、控制字符、乱码），会妨碍检索和读屏。",
     basis="条例第二十四条：统一平台上公开的信息应具备检索、查阅、下载等功能",
-    cure="把这几个字删掉重打一遍，或用“清除格式”粘贴",
+    cure="把这几个字删掉重打一遍，或用“清除格式”粘贴。",
     check=_check,
     needs=("narrative",),
 )

@@ -37,9 +37,9 @@ RULE = Rule(
     code="LAN406",
     name="traditional-character",
     severity=Severity.WARNING,
-    summary="正文里夹有繁体字",
+    summary="正文里夹有繁体字。",
     basis="《国家通用语言文字法》第九条：国家机关以规范汉字为公务用字",
-    cure="改成规范的简化字；人名、店名等专名除外",
+    cure="改成规范的简化字；人名、店名等专名除外。",
     check=_check,
     needs=("narrative",),
 )

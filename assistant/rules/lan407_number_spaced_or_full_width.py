@@ -33,9 +33,9 @@ RULE = Rule(
     code="LAN407",
     name="number-spaced-or-full-width",
     severity=Severity.NOTE,
-    summary="数字用了全角字符，或者中间有空格，检索和汇总时会读错",
+    summary="数字用了全角字符，或者中间有空格，检索和汇总时会读错。",
     basis="国家标准《出版物上数字用法》（GB/T 15835）；以主管部门口径为准",
-    cure="改用半角数字，中间不空格",
+    cure="改用半角数字，中间不空格。",
     check=_check,
     needs=("narrative",),
 )

@@ -28,9 +28,9 @@ RULE = Rule(
     code="LAN408",
     name="unit-doubled",
     severity=Severity.ERROR,
-    summary="数字后面的计量单位写了两遍（“3件件”“5万元元”“88%%”）",
+    summary="数字后面的计量单位写了两遍（“3件件”“5万元元”“88%%”）。",
     basis="国办公开办函〔2021〕30号：报告内容应当准确",
-    cure="删去多余的单位，并确认数字和单位（元、万元）与台账一致",
+    cure="删去多余的单位，并确认数字和单位（元、万元）与台账一致。",
     check=_check,
     needs=("narrative",),
 )

@@ -53,9 +53,9 @@ RULE = Rule(
     code="LAN501",
     name="relative-time",
     severity=Severity.WARNING,
-    summary="年报里用“今年以来”“近日”“截至目前”这类只在写的那天才明白的时间",
+    summary="年报里用“今年以来”“近日”“截至目前”这类只在写的那天才明白的时间。",
     basis="国办公开办函〔2021〕30号要求反映上一年度情况，内容准确",
-    cure="改成具体的年份或日期，与统计期限一致",
+    cure="改成具体的年份或日期，与统计期限一致。",
     check=_check,
     needs=("narrative",),
 )

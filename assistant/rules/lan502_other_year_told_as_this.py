@@ -53,9 +53,9 @@ RULE = Rule(
     code="LAN502",
     name="other-year-told-as-this",
     severity=Severity.WARNING,
-    summary="把上一年或下一年写成本年的工作（旧稿的年份没有改）；对比、结转、决算、计划除外",
+    summary="把上一年或下一年写成本年的工作（旧稿的年份没有改）；对比、结转、决算、计划除外。",
     basis="条例第四十九条、第五十条：年度报告反映上一年度的工作",
-    cure="把年份改成报告年度；确实在讲别的年份的，写明“与……年相比”或“计划”",
+    cure="把年份改成报告年度；确实在讲别的年份的，写明“与……年相比”或“计划”。",
     check=_check,
     needs=("narrative",),
 )

@@ -81,9 +81,9 @@ RULE = Rule(
     code="LAN503",
     name="wrong-self-reference",
     severity=Severity.ERROR,
-    summary="自称与报告单位不符（镇写“我局”，局写“我镇”，县写“我市”）",
+    summary="自称与报告单位不符（镇写“我局”，局写“我镇”，县写“我市”）。",
     basis="条例第五十条：年度报告反映本机关的工作；国办公开办函〔2021〕30号：内容雷同、敷衍塞责的要追责",
-    cure="改成本单位的自称，并核对这一段的内容是不是本单位的",
+    cure="改成本单位的自称，并核对这一段的内容是不是本单位的。",
     check=_check,
     needs=("narrative",),
 )

@@ -113,9 +113,9 @@ RULE = Rule(
     code="LAN504",
     name="foreign-place",
     severity=Severity.WARNING,
-    summary="该写本地、本单位的地方出现了别的地区或单位的名称（照搬的痕迹）",
+    summary="该写本地、本单位的地方出现了别的地区或单位的名称（照搬的痕迹）。",
     basis="国办公开办函〔2021〕30号：对内容雷同、敷衍塞责的要追责",
-    cure="改成本地、本单位的名称，并核对这一段的内容和数字是不是自己的",
+    cure="改成本地、本单位的名称，并核对这一段的内容和数字是不是自己的。",
     check=_check,
     needs=("narrative",),
 )

@@ -35,9 +35,9 @@ RULE = Rule(
     code="LAN505",
     name="session-before-its-time",
     severity=Severity.WARNING,
-    summary="写到的会议届次在报告年度还没有召开，或根本没有这一届次",
+    summary="写到的会议届次在报告年度还没有召开，或根本没有这一届次。",
     basis="会议的召开时间以公开的会议公报为准；条例第五十条：年度报告反映上一年度的工作",
-    cure="核对会议的届次和时间；是下一年学习贯彻的，移到改进或打算里写明年份",
+    cure="核对会议的届次和时间；是下一年学习贯彻的，移到改进或打算里写明年份。",
     check=_check,
     needs=("narrative",),
 )

@@ -29,9 +29,9 @@ RULE = Rule(
     code="LAN506",
     name="first-person",
     severity=Severity.NOTE,
-    summary="用“我们”“我”叙述",
+    summary="用“我们”“我”叙述。",
     basis="一般公文行文习惯；以主管部门口径为准",
-    cure="改用单位自称，如“本机关”“我局”",
+    cure="改用单位自称，如“本机关”“我局”。",
     check=_check,
     needs=("narrative",),
 )

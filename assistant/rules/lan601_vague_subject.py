@@ -25,9 +25,9 @@ RULE = Rule(
     code="LAN601",
     name="vague-subject",
     severity=Severity.NOTE,
-    summary="主语泛指（“一些地区”“多数部门”），看不出是本机关的事",
+    summary="主语泛指（“一些地区”“多数部门”），看不出是本机关的事。",
     basis="条例第五十条：年度报告反映本机关、本行政区域的情况；以主管部门口径为准",
-    cure="写明是哪些单位、有多少个",
+    cure="写明是哪些单位、有多少个。",
     check=_check,
     needs=("narrative",),
 )

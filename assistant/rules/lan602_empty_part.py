@@ -34,9 +34,9 @@ RULE = Rule(
     code="LAN602",
     name="empty-part",
     severity=Severity.NOTE,
-    summary="一个方面写了一大段却没有数字、文件名和具体做法",
+    summary="一个方面写了一大段却没有数字、文件名和具体做法。",
     basis="国办公开办函〔2021〕30号：对敷衍塞责的要追责；判断标准以主管部门口径为准",
-    cure="补上本年的件数、场次、文件名或做法的名称",
+    cure="补上本年的件数、场次、文件名或做法的名称。",
     check=_check,
     needs=("narrative",),
 )

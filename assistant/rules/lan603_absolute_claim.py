@@ -37,9 +37,9 @@ RULE = Rule(
     code="LAN603",
     name="absolute-claim",
     severity=Severity.NOTE,
-    summary="自我评价绝对化（“零差错”“圆满完成”），第五部分又没有相应的问题",
+    summary="自我评价绝对化（“零差错”“圆满完成”），第五部分又没有相应的问题。",
     basis="条例第五十条第一款第（四）项要求报告存在的主要问题；评价尺度以主管部门口径为准",
-    cure="换成可以核对的数据；第五部分如实写明问题和改进",
+    cure="换成可以核对的数据；第五部分如实写明问题和改进。",
     check=_check,
     needs=("narrative",),
 )

@@ -26,9 +26,9 @@ RULE = Rule(
     code="LAN604",
     name="colloquial-word",
     severity=Severity.NOTE,
-    summary="用了口语词（“搞了”“差不多”“啥”）",
+    summary="用了口语词（“搞了”“差不多”“啥”）。",
     basis="一般公文行文习惯；以主管部门口径为准",
-    cure="换成书面语",
+    cure="换成书面语。",
     check=_check,
     needs=("narrative",),
 )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-_OWN_PASS = "mentions."
+_READ_BY_MENTIONS = "mentions."
 _FOLDER = Path(__file__).resolve().parent / "vocabulary"
 
 
@@ -48,7 +48,7 @@ class Lexicon:
     def _groups_of(self) -> dict[str, list[tuple[str, str]]]:
         found: dict[str, list[tuple[str, str]]] = {}
         for group, words in self.groups.items():
-            if not group.startswith(_OWN_PASS):
+            if not group.startswith(_READ_BY_MENTIONS):
                 for word, meaning in words.items():
                     found.setdefault(word, []).append((group, meaning))
         return found

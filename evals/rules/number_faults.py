@@ -216,7 +216,7 @@ def _percentage_over_hundred(rng: Rng, clean: Clean) -> Planted:
     words = rng.choice(
         [
             f"全年按期答复率达到{rng.randint(101, 140)}%。",
-            f"检查发现的问题整改完成率为{rng.randint(105, 180)}%。",
+            f"社会评议满意率为{rng.randint(105, 180)}%。",
         ]
     )
     return appended(clean.report, "1.5", words)

@@ -1,0 +1,48 @@
+"""The rules about the years against each other."""
+
+from assistant.rules import (
+    yea001_unfit_previous,
+    yea101_carried_in_differs,
+    yea102_applicant_kinds_shifted,
+    yea103_table_three_copied,
+    yea104_new_requests_jump,
+    yea105_secrecy_denials_jump,
+    yea201_in_force_not_continued,
+    yea202_more_repealed_than_existed,
+    yea203_decisions_jump,
+    yea204_fees_unit_changed,
+    yea205_table_two_copied,
+    yea301_pending_cases_vanished,
+    yea302_litigation_without_reconsideration,
+    yea401_growth_rate_not_from_tables,
+    yea402_growth_by_unusual_definition,
+    yea403_difference_not_from_tables,
+    yea404_last_year_misquoted,
+    yea405_direction_against_tables,
+    yea406_said_unchanged,
+    yea407_growth_from_zero,
+)
+from assistant.rules.rule import Rule
+
+YEA: tuple[Rule, ...] = (
+    yea001_unfit_previous.RULE,
+    yea101_carried_in_differs.RULE,
+    yea102_applicant_kinds_shifted.RULE,
+    yea103_table_three_copied.RULE,
+    yea104_new_requests_jump.RULE,
+    yea105_secrecy_denials_jump.RULE,
+    yea201_in_force_not_continued.RULE,
+    yea202_more_repealed_than_existed.RULE,
+    yea203_decisions_jump.RULE,
+    yea204_fees_unit_changed.RULE,
+    yea205_table_two_copied.RULE,
+    yea301_pending_cases_vanished.RULE,
+    yea302_litigation_without_reconsideration.RULE,
+    yea401_growth_rate_not_from_tables.RULE,
+    yea402_growth_by_unusual_definition.RULE,
+    yea403_difference_not_from_tables.RULE,
+    yea404_last_year_misquoted.RULE,
+    yea405_direction_against_tables.RULE,
+    yea406_said_unchanged.RULE,
+    yea407_growth_from_zero.RULE,
+)
