@@ -9,6 +9,7 @@ from assistant.rules.section_names import section_name
 
 SHORTEST = 40
 _MOST_SHOWN = 6
+_PRESCRIBED = "preface"  # its wording may stay as it is every year
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,14 @@ def copied_parts(case: Case, other: Case, names: tuple[str, ...] = ()) -> list[C
     return [
         CopiedPart(section, tuple(passages), letters, min(100, letters * 100 // sizes[section]))
         for section, passages in by_section.items()
-        if section != "preface"  # its wording is prescribed; it may stay as it is every year
+        if section != _PRESCRIBED
         if (letters := sum(passage.letters for passage in passages))
     ]
 
 
 def copied_share(case: Case, parts: list[CopiedPart], names: tuple[str, ...] = ()) -> int:
     """How much of the whole narrative stands in these parts' passages, in percent."""
-    total = sum(_sizes(case, names).values())
+    total = sum(size for section, size in _sizes(case, names).items() if section != _PRESCRIBED)
     return min(100, sum(part.letters for part in parts) * 100 // total) if total else 0
 
 

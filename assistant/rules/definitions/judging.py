@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from assistant.rules.case import Case
@@ -17,6 +18,8 @@ from assistant.rules.narrative import Narrative
 from assistant.rules.rule import Finding, NotAssessed, Rule, plain
 
 Gap = Literal["differs", "claims none", "table empty"]
+# A mention with its place among all of them and what it may mean.
+_Told = tuple[int, Mention, Meaning]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def mismatches(
     A mention that agrees only with an unusual definition gets a warning that names it. Each
     kind of gap is told by one rule alone.
     """
-    for mention, meaning in _told(case.narrative, topics) if _possible(gap, case) else ():
+    for _, mention, meaning in _told(case.narrative, topics) if _possible(gap, case) else ():
         if mention.subject not in subjects:
             continue
         if _gap_of(mention, meaning, case.cells) != gap:
@@ -110,25 +113,25 @@ def mismatches(
             yield from _unusual(rule, case, judgement, judgement.agrees)
 
 
-def _told(narrative: Narrative, topics: frozenset[str]) -> list[tuple[Mention, Meaning]]:
+def _told(narrative: Narrative, topics: frozenset[str]) -> list[_Told]:
     """The mentions about these topics with what they may mean, in reading order."""
     by_topic = _by_topic(narrative)
-    found = [pair for topic in topics for pair in by_topic.get(topic, ())]
-    return sorted(found, key=lambda pair: pair[0].start)
+    found = [told for topic in topics for told in by_topic.get(topic, ())]
+    return sorted(found, key=itemgetter(0))
 
 
 @lru_cache(maxsize=4)
-def _by_topic(narrative: Narrative) -> dict[str, list[tuple[Mention, Meaning]]]:
-    found: dict[str, list[tuple[Mention, Meaning]]] = {}
+def _by_topic(narrative: Narrative) -> dict[str, list[_Told]]:
+    found: dict[str, list[_Told]] = {}
     new = _parts_of_new(narrative)
-    for mention in narrative.mentions.all:
+    for place, mention in enumerate(narrative.mentions.all):
         meaning = meaning_of(mention)
         if meaning is None:
             continue
         if meaning.topic == "requests.applicant" and id(mention) in new:
             # 新收38件，其中自然人34件: the parts are of the same thing as their whole.
             meaning = replace(meaning, definitions=request_definitions("new", mention.applicant))
-        found.setdefault(meaning.topic, []).append((mention, meaning))
+        found.setdefault(meaning.topic, []).append((place, mention, meaning))
     return found
 
 
