@@ -6,6 +6,7 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.slips.finding import Slip, find_slips
 from assistant.rules.slips.knowledge import known
+from assistant.rules.slips.terms import slips_in_terms
 
 _SAYS = {
     "missing": "漏了一个字",
@@ -21,11 +22,19 @@ def _severity(slip: Slip) -> Severity:
     return Severity.ERROR if slip.strong and slip.kind in _CERTAIN else Severity.WARNING
 
 
+def _is_told(slip: Slip, told: list[tuple[int, int]]) -> bool:
+    return any(start < slip.end and slip.start < end for start, end in told)
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     text = case.narrative.whole
-    told = [(hit.start, hit.end) for hit in case.narrative.words["wording.confusions"]]
-    for slip in find_slips(text, known())[:_MOST]:
-        if any(start < slip.end and slip.start < end for start, end in told):
+    confused = [(hit.start, hit.end) for hit in case.narrative.words["wording.confusions"]]
+    told = list(confused)
+    slips = find_slips(text, known())
+    told += [(slip.start, slip.end) for slip in slips]
+    shorter = [slip for slip in slips_in_terms(case.narrative) if not _is_told(slip, told)]
+    for slip in [*slips, *shorter][:_MOST]:
+        if slip not in shorter and _is_told(slip, confused):
             continue
         before = text[max(0, slip.start - 2) : slip.start].split("\n")[-1]
         after = text[slip.end : slip.end + 2].split("\n")[0]
