@@ -69,8 +69,11 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     if not places:
         return
     right = [(hit.start, hit.end) for hit in case.narrative.words["wording.reduplications"]]
+    joined = [(hit.start, hit.end) for hit in case.narrative.words["wording.junctions"]]
     words, count = known_words(), 0
     for at in places:
+        if any(start <= at and at + 2 <= end for start, end in joined):
+            continue
         meant = any(start <= at and at + 2 <= end for start, end in right)
         if _written_so(text, at):
             continue

@@ -1,5 +1,6 @@
 """A passage one character away from a phrase that is known well (rules 99 and 100)."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
@@ -16,6 +17,8 @@ _SAYS = {
 }
 _CERTAIN = ("missing", "swapped")
 _MOST = 50
+# 第四十条 is not a slip of 第十四条.
+_NUMERALS = re.compile("[零〇一二三四五六七八九十百千]{2}|第")
 
 
 def _severity(slip: Slip) -> Severity:
@@ -32,6 +35,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     told = list(confused)
     slips = find_slips(text, known())
     told += [(slip.start, slip.end) for slip in slips]
+    slips = [slip for slip in slips if not _NUMERALS.search(slip.found)]
     shorter = [slip for slip in slips_in_terms(case.narrative) if not _is_told(slip, told)]
     for slip in [*slips, *shorter][:_MOST]:
         if slip not in shorter and _is_told(slip, confused):

@@ -193,7 +193,7 @@ def _cases_untold(rng: Rng, clean: Clean) -> Planted | None:
 
 
 def _units_of_a_list(rng: Rng, clean: Clean) -> Planted | None:
-    """One unit's number in a list that says that it is all of it (按受理单位划分, 新收数量为)."""
+    """One unit's number in a list that divides a total of its paragraph (按受理单位划分)."""
     pattern = rf"(?:局|委员会|镇|乡|街道|区|县|政府|部门|科){_N}件(?=、|，|。|；)"
     found = [
         (section, match)
@@ -209,7 +209,7 @@ def _units_of_a_list(rng: Rng, clean: Clean) -> Planted | None:
 
 def _claims_all(text: str, at: int) -> bool:
     start = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
-    return re.search("按[^，。]{2,10}(?:划分|分|统计)|分别|数量为", text[start:at]) is not None
+    return re.search("按[^，。]{2,10}(?:划分|分|统计)|分别", text[start:at]) is not None
 
 
 def _percentage_over_hundred(rng: Rng, clean: Clean) -> Planted:

@@ -11,7 +11,7 @@ from assistant.rules.slips import learn
 from assistant.rules.slips.finding import find_slips
 from assistant.rules.slips.knowledge import DATA, knowledge_of, known, unpacked
 from assistant.rules.slips.repeats import Overlay
-from assistant.rules.slips.texts import official_text, phrase_bank, sample_text
+from assistant.rules.slips.texts import phrase_bank
 
 AGENCIES = ("lanzhou-shi-", "qinglan-xian", "yanhu")
 RECALL = {"missing": 0.95, "swapped": 0.95, "wrong": 0.95}
@@ -44,10 +44,9 @@ def test_slips_planted_in_known_phrases_are_found(kind: str) -> None:
 
 
 def test_without_an_agencys_own_reports_its_text_still_shows_no_slip() -> None:
-    bank, official = phrase_bank(), official_text()
     found = []
     for agency in AGENCIES:
-        knowledge = knowledge_of(learn.parts_of(bank, official, sample_text(agency)))
+        knowledge = knowledge_of(learn.known_parts(agency))
         for path in SAMPLES:
             if path.stem.startswith(agency):
                 slips = find_slips(Narrative.of(base(path.stem)).whole, knowledge)
@@ -56,7 +55,7 @@ def test_without_an_agencys_own_reports_its_text_still_shows_no_slip() -> None:
 
 
 def test_what_it_knows_was_learned_from_the_texts_as_they_are() -> None:
-    parts = learn.parts_of(phrase_bank(), official_text(), sample_text())
+    parts = learn.known_parts()
     assert unpacked(DATA.read_bytes()) == parts
     assert DATA.stat().st_size <= 500_000
     assert len(phrase_bank()) >= 1500

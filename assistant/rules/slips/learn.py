@@ -20,7 +20,13 @@ import jieba
 
 from assistant.rules.slips.finding import LEFT_OPEN, RIGHT_OPEN
 from assistant.rules.slips.knowledge import DATA, GAPS, STRONG, WHOLE, packed, unpacked
-from assistant.rules.slips.texts import official_text, phrase_bank, sample_text
+from assistant.rules.slips.texts import (
+    article_text,
+    official_labels,
+    phrase_bank,
+    sample_text,
+    shared_text,
+)
 from assistant.rules.slips.windows import written
 
 _RUN = re.compile(r"[一-鿿]+")
@@ -241,22 +247,24 @@ def _grouped(pairs: Iterable[str]) -> bytes:
     return " ".join(lines.values()).encode()
 
 
-def parts_of(
-    phrases: Sequence[str], official: Sequence[str], samples: Sequence[str]
-) -> dict[str, bytes]:
-    """The parts of the data file for these texts."""
+def known_parts(left_out: str = "") -> dict[str, bytes]:
+    """The parts of the data file, learned without the samples whose file begins with `left_out`.
+
+    Slips are made of set phrases: our bank, the labels of the form, and what several agencies
+    write alike. All other known text, the digest of the 条例 among it, only says what is right.
+    """
+    phrases, labels, shared = phrase_bank(), official_labels(), shared_text(left_out)
+    known = [*phrases, *labels, *article_text(), *sample_text(left_out)]
     frequencies, followers = dictionary()
-    learner = Learner([*phrases, *official, *samples])
+    learner = Learner(known)
     bank = learner.learn(phrases, edges=True)
-    law = learner.learn(official, edges=False)
-    seen = learner.learn(samples, edges=False)
-    long = LongLearner([*phrases, *official, *samples], frequencies).learn([*phrases, *official])
-    gapped = _folded(law.gapped | bank.gapped)
-    gapped |= {key: gapped.get(key, 0) + WHOLE for key in law.whole | bank.whole}
-    plain = _folded(seen.plain) | _folded(law.plain | bank.plain, STRONG)
-    seen_pairs = {
-        run[i : i + 2] for run in [*phrases, *official, *samples] for i in range(len(run) - 1)
-    }
+    form = learner.learn(labels, edges=False)
+    seen = learner.learn(shared, edges=False)
+    long = LongLearner(known, frequencies).learn([*phrases, *labels])
+    gapped = _folded(form.gapped | bank.gapped)
+    gapped |= {key: gapped.get(key, 0) + WHOLE for key in form.whole | bank.whole}
+    plain = _folded(seen.plain) | _folded(form.plain | bank.plain, STRONG)
+    seen_pairs = {run[i : i + 2] for run in known for i in range(len(run) - 1)}
     return {
         "neighbours": _grouped(p for p in seen_pairs if p[1] not in followers.get(p[0], "")),
         "followers": _grouped(first + one for first, rest in followers.items() for one in rest),
@@ -273,7 +281,7 @@ def main(arguments: Sequence[str]) -> int:
     action = parser.add_mutually_exclusive_group(required=True)
     action.add_argument("--write", action="store_true", help="重新生成 known.z")
     action.add_argument("--check", action="store_true", help="只检查，不写；过期时退出码为 1")
-    parts = parts_of(phrase_bank(), official_text(), sample_text())
+    parts = known_parts()
     if parser.parse_args(arguments).write:
         DATA.write_bytes(packed(parts))
         return 0
