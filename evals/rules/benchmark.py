@@ -21,6 +21,7 @@ from assistant.rules.case import Case
 from assistant.rules.engine import check
 from assistant.rules.rule import Finding, Severity
 from evals.rules.clean_reports import clean_reports, composed, variants
+from evals.rules.law_faults import LAW_FAULTS
 from evals.rules.number_faults import NUMBER_FAULTS
 from evals.rules.planting import Clean, Fault, Planted, Spot
 from evals.rules.structure_faults import STRUCTURE_FAULTS
@@ -34,6 +35,7 @@ FAULTS: tuple[Fault, ...] = (
     *YEAR_FAULTS,
     *STRUCTURE_FAULTS,
     *WORDING_FAULTS,
+    *LAW_FAULTS,
 )
 FLOORS = Path(__file__).resolve().parent / "floors.toml"
 Tell = Callable[[str], None]
