@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.mentions.mention import Breakdown, Mention
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.told_numbers import (
     figures,
@@ -15,9 +16,28 @@ from assistant.rules.told_numbers import (
 )
 
 
+def _with_all_that_follow(case: Case, one: Breakdown) -> tuple[Mention, ...]:
+    """The parts, and what of the same measure the sentence goes on to list after them.
+
+    包括：A12条，B1740条，解读信息共计110条，其他1827条: the 共计 begins no new list.
+    """
+    last = one.parts[-1]
+    if one.marker not in ("包括", "包含") or last.sentence != one.whole.sentence:
+        return one.parts
+    mentions = case.narrative.mentions
+    more = [
+        mention
+        for mention in mentions.in_sentence(last.sentence)
+        if mention.start > last.start
+        and mention.kind == "count"
+        and mention.quantity.unit == last.quantity.unit
+    ]
+    return (*one.parts, *more)
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     for one in case.narrative.mentions.breakdowns:
-        whole, parts = one.whole, one.parts
+        whole, parts = one.whole, _with_all_that_follow(case, one)
         if not one.complete or len(parts) < 2 or not is_exact(whole, *parts):
             continue
         total = sum(part.quantity.value for part in parts)

@@ -53,9 +53,14 @@ def _boundary(text: str, at: int, words: Words) -> bool:
         if one == "的":
             return left and not words.is_word(two_before)
         return left or text[at + 2 : at + 3] in tuple(_RIGHT.get(one, ""))
-    left = words.is_word(text[max(0, at - 1) : at + 1])
-    right = words.is_word(text[at + 1 : at + 3])
+    left, right = _words_beside(text, at, words)
     return (left and right) or (one in words.free and (left or right))
+
+
+def _words_beside(text: str, at: int, words: Words) -> tuple[bool, bool]:
+    """Whether the first of the two ends a word, and the second begins one."""
+    left = words.is_word(text[max(0, at - 1) : at + 1])
+    return left, words.is_word(text[at + 1 : at + 3])
 
 
 def _written_so(text: str, at: int) -> bool:
@@ -80,7 +85,9 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         right_so = _boundary(text, at, words) or (
             meant and not words.is_word(text[at + 1 : at + 3])
         )
-        if right_so and not doubled_in_known(text, at, known()):
+        if right_so and (
+            all(_words_beside(text, at, words)) or not doubled_in_known(text, at, known())
+        ):
             continue
         count += 1
         if count > _MOST:

@@ -17,12 +17,17 @@ _SAYS = {
 }
 _CERTAIN = ("missing", "swapped")
 _MOST = 50
+_HAN = re.compile("[一-鿿]")
 # 第四十条 is not a slip of 第十四条.
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千]{2}|第")
 
 
-def _severity(slip: Slip) -> Severity:
-    return Severity.ERROR if slip.strong and slip.kind in _CERTAIN else Severity.WARNING
+def _severity(slip: Slip, text: str) -> Severity:
+    """Less sure where the window is all there is: marks stand on both sides (密、失密事件。)."""
+    if slip.strong:
+        return Severity.ERROR if slip.kind in _CERTAIN else Severity.WARNING
+    beside = text[max(0, slip.start - 1) : slip.start] + text[slip.end : slip.end + 1]
+    return Severity.WARNING if _HAN.search(beside) else Severity.NOTE
 
 
 def _is_told(slip: Slip, told: list[tuple[int, int]]) -> bool:
@@ -47,7 +52,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             (slip.start, slip.end),
             f"“{before}{slip.found}{after}”像是{_SAYS[slip.kind]}，这里常见的写法是“{slip.expected}”",
             expected=slip.expected,
-            severity=_severity(slip),
+            severity=_severity(slip, text),
         )
 
 

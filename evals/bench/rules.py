@@ -13,7 +13,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import cycle
+from pathlib import Path
 
+from assistant.reading.open_file import read_report
 from assistant.report.model import AnnualReport
 from assistant.review.examples import base, samples
 from assistant.rules.all_rules import RULES
@@ -21,6 +23,8 @@ from assistant.rules.case import Case
 from assistant.rules.engine import check
 
 CHARACTERS = 4_000
+# Real reports have a third of the numbers that the samples have.
+REAL = sorted((Path(__file__).resolve().parents[3] / "shared" / "reports").glob("*20*.*"))
 RUNS, BATCH, SLOWEST = 60, 20, 10
 TABLES = tuple(rule for rule in RULES if rule.code.startswith("TAB"))
 
@@ -121,6 +125,14 @@ def main() -> None:
     print(f"{len(TABLES)} table rules: {shown}, {tables * 1e6:.0f} µs each (x {tables / unit:.2f})")
     whole = seconds(lambda: check(Case(report), RULES))
     print(f"{len(RULES)} rules on {length} characters: {whole * 1e3:.2f} ms (x {whole / unit:.1f})")
+    for path in REAL:
+        if path.is_file():
+            real = read_report(path)
+            taken = seconds(lambda real=real: check(Case(real), RULES))  # type: ignore[misc]
+            size = sum(len(text) for _, text in real.texts())
+            print(
+                f"  on {path.name}, {size} characters: {taken * 1e3:.2f} ms (x {taken / unit:.1f})"
+            )
     for name, taken in shared_readings(report).items():
         print(f"  of it shared: {name:<12}{taken * 1e6:>8.0f} µs (x {taken / unit:.2f})")
     print(f"the slowest {SLOWEST} rules, the shared readings at hand:")

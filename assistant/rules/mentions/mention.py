@@ -1,10 +1,13 @@
 """What a narrative says with a number: a quantity, what it counts, and what it belongs to."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from assistant.report.quantities import Quantity
 
+_MANY = 200  # mentions of one sentence that are looked at
 Kind = Literal["count", "share", "growth", "difference", "all"]
 Scope = Literal["", "own", "area", "office", "unit"]
 
@@ -100,6 +103,11 @@ class Mentions:
     breakdowns: tuple[Breakdown, ...] = ()
     shares: tuple[Share, ...] = ()
     changes: tuple[Change, ...] = ()
+
+    def in_sentence(self, sentence: tuple[int, int]) -> list[Mention]:
+        """The mentions of the sentence with this span, in reading order."""
+        first = bisect_left(self.all, sentence[0], key=lambda mention: mention.start)
+        return list(takewhile(lambda m: m.sentence == sentence, self.all[first : first + _MANY]))
 
     def about(self, *subjects: str) -> list[Mention]:
         """The mentions whose subject is one of these."""

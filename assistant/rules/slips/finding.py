@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.rules.slips.knowledge import GAPS, STRONG, WHOLE, Knowledge, Words
-from assistant.rules.slips.windows import codes_of, joined
+from assistant.rules.slips.windows import codes_of, finished, joined, mixed
 
 if TYPE_CHECKING:
     from assistant.rules.slips.windows import Codes
@@ -41,8 +41,10 @@ def find_slips(text: str, known: Knowledge) -> list[Slip]:
     if len(text) < _SHORTEST:
         return []
     codes = codes_of(text)
-    slips = [*_plain(text, codes, known), *_long(text, codes, known)]
-    slips += _gapped(text, codes, known)
+    keys = _keys(codes)
+    slips = [*_plain(text, keys["plain"], known), *_long(text, keys["long"], known)]
+    for name, gap, width in _GAPPED:
+        slips += _around_gap(text, codes, keys[name], known, name, gap, width)
     found = sorted(slips, key=lambda slip: slip.start)
     kept: list[Slip] = []
     for slip in found:
@@ -53,8 +55,35 @@ def find_slips(text: str, known: Knowledge) -> list[Slip]:
     return kept
 
 
-def _plain(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
-    windows = joined(codes, codes[1:], codes[2:], codes[3:])
+_GAPPED = (("gapped", 2, 4), *((f"gap{gap}", gap, 5) for gap in GAPS))
+
+
+def _keys(codes: "Codes") -> dict[str, "Codes"]:
+    """The windows of every kind at every place; those that begin alike share their beginning."""
+    rows = [codes[i:] for i in range(6)]
+    begun = [rows[0] * 0]
+    for row in rows[:5]:
+        begun.append(mixed(begun[-1], row))
+    two = _with(begun[2], rows[3:5])
+    under_way = {
+        "plain": begun[4],
+        "long": begun[5],
+        "gapped": two,
+        "gap1": _with(begun[1], rows[2:]),
+        "gap2": mixed(two, rows[5]),
+        "gap3": _with(begun[3], rows[4:]),
+        "gap4": mixed(begun[4], rows[5]),
+    }
+    return {name: finished(windows) for name, windows in under_way.items()}
+
+
+def _with(windows: "Codes", rows: "list[Codes]") -> "Codes":
+    for row in rows:
+        windows = mixed(windows, row)
+    return windows
+
+
+def _plain(text: str, windows: "Codes", known: Knowledge) -> Iterator[Slip]:
     for at, told in known.windows["plain"].find(windows):
         key = text[at : at + 4]
         strong, value = divmod(told, STRONG)
@@ -64,8 +93,7 @@ def _plain(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
             yield Slip(at, at + 4, kind, key, right, bool(strong) and _both_sides(value))
 
 
-def _long(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
-    windows = joined(*(codes[i:] for i in range(5)))
+def _long(text: str, windows: "Codes", known: Knowledge) -> Iterator[Slip]:
     for at, told in known.windows["long"].find(windows):
         strong, value = divmod(told, STRONG)
         split, character = divmod(value, _SPLIT)
@@ -106,18 +134,11 @@ def _edges_hold(text: str, at: int, value: int, known: Words) -> bool:
     return not (right_open and known.is_word(text[at + 3 : at + 5]))
 
 
-def _gapped(text: str, codes: "Codes", known: Knowledge) -> Iterator[Slip]:
-    yield from _around_gap(text, codes, known, "gapped", 2, 4)
-    for gap in GAPS:
-        yield from _around_gap(text, codes, known, f"gap{gap}", gap, 5)
-
-
 def _around_gap(
-    text: str, codes: "Codes", known: Knowledge, name: str, gap: int, width: int
+    text: str, codes: "Codes", windows: "Codes", known: Knowledge, name: str, gap: int, width: int
 ) -> Iterator[Slip]:
     """Where a window stands around one character after `gap` of its own, and that is not its own."""
-    rows = [codes[i + (i >= gap) :] for i in range(width)]
-    for at, told in known.windows[name].find(joined(*rows), unless=codes[gap:]):
+    for at, told in known.windows[name].find(windows, unless=codes[gap:]):
         value = told % WHOLE
         end = at + width + 1
         if value == ord(text[at + gap]) or _may_stand(text, at + gap, gap, end, known.words):

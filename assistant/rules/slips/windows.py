@@ -68,8 +68,26 @@ def joined(*rows: "Codes") -> "Codes":
 
     windows = np.zeros(min(map(len, rows)), np.uint64)
     for row in rows:
-        windows = (windows + row[: len(windows)] + np.uint64(1)) * np.uint64(_SPREAD)
-        windows ^= windows >> np.uint64(29)
+        windows = mixed(windows, row)
+    return finished(windows)
+
+
+def mixed(windows: "Codes", row: "Codes") -> "Codes":
+    """Hashes under way with one more character each: what begins alike is worked out once."""
+    import numpy as np
+
+    size = min(len(windows), len(row))
+    longer = windows[:size] + row[:size]
+    longer += np.uint64(1)
+    longer *= np.uint64(_SPREAD)
+    longer ^= longer >> np.uint64(29)
+    return longer
+
+
+def finished(windows: "Codes") -> "Codes":
+    """Hashes under way as keys."""
+    import numpy as np
+
     return windows * np.uint64(_SPREAD)
 
 
