@@ -85,9 +85,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         right_so = _boundary(text, at, words) or (
             meant and not words.is_word(text[at + 1 : at + 3])
         )
-        if right_so and (
-            all(_words_beside(text, at, words)) or not doubled_in_known(text, at, known())
-        ):
+        if right_so and not doubled_in_known(text, at, known()):
             continue
         count += 1
         if count > _MOST:

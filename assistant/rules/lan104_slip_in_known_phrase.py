@@ -23,9 +23,11 @@ _NUMERALS = re.compile("[零〇一二三四五六七八九十百千]{2}|第")
 
 
 def _severity(slip: Slip, text: str) -> Severity:
-    """Less sure where the window is all there is: marks stand on both sides (密、失密事件。)."""
+    """A character too few is less sure where marks stand on both sides (密、失密事件。)."""
     if slip.strong:
         return Severity.ERROR if slip.kind in _CERTAIN else Severity.WARNING
+    if slip.kind != "missing":
+        return Severity.WARNING
     beside = text[max(0, slip.start - 1) : slip.start] + text[slip.end : slip.end + 1]
     return Severity.WARNING if _HAN.search(beside) else Severity.NOTE
 

@@ -20,6 +20,10 @@ def slips_in_terms(narrative: Narrative) -> Iterator[Slip]:
     for hit in narrative.words["terms.lost"]:
         meant, after, before = hit.meaning.split("/")
         last, following = text[max(0, hit.start - 1) : hit.start], text[hit.end : hit.end + 1]
-        if last in _CLOSING or (last and last in before) or (following and following in after):
+        if (
+            last in (*_CLOSING, hit.word[0])
+            or (last and last in before)
+            or (following and following in after)
+        ):
             continue
         yield Slip(hit.start, hit.end, "missing", hit.word, meant, strong=not (before or after))
