@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from assistant.drafting.draft import Draft, DraftFact, DraftSource, GroundedSentence
-from assistant.drafting.plan import SECTION_IDS
+from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.exporting.outline import Heading, Table, outline
 from assistant.report.model import AnnualReport
 from assistant.rules.all_rules import RULES

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.drafting.plan import SECTION_IDS
+from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.report.quantities import chinese_number
 
 ActionKind = Literal["draft", "check", "ask", "help"]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.drafting.composer import Composer
+from assistant.drafting.composing.composer import Composer
+from assistant.drafting.composing.pieces import Material, Piece
 from assistant.drafting.draft import (
     Draft,
     DraftFact,
@@ -15,13 +16,12 @@ from assistant.drafting.draft import (
     Paragraph,
     assemble,
 )
-from assistant.drafting.examples import Library, without_figures
-from assistant.drafting.grounded_writing import Assignment, write_piece
-from assistant.drafting.grounding import Ground
-from assistant.drafting.pieces import Material, Piece
-from assistant.drafting.plan import SECTION_IDS, PartPlan, plan_of
+from assistant.drafting.grounding.ground import Ground
+from assistant.drafting.planning.plan import SECTION_IDS, PartPlan, plan_of
 from assistant.drafting.prompts import quoted
 from assistant.drafting.writer import Writer
+from assistant.drafting.writing.examples import Library, without_figures
+from assistant.drafting.writing.piece_writing import Assignment, write_piece
 from assistant.errors import ModelUnavailable, UnusableInput
 from assistant.report.ledger import build_ledger
 from assistant.report.model import AnnualReport

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.chat.intent import Action, understand
-from assistant.drafting.plan import SECTION_IDS
+from assistant.drafting.planning.plan import SECTION_IDS
 
 ONE = ("1", "1.1", "1.2", "1.3", "1.4", "1.5")
 DRAFTS: dict[str, tuple[str, ...]] = {

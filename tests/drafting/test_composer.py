@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.drafting.drafter import Drafter
-from assistant.drafting.plan import SECTION_IDS
+from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.reading.figures import read_figures
 from assistant.report.model import AnnualReport
 from assistant.report.quantities import find_quantities

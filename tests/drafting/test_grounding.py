@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.drafting.composer import Composer
+from assistant.drafting.composing.composer import Composer
 from assistant.drafting.draft import DraftSource
-from assistant.drafting.grounding import Ground
+from assistant.drafting.grounding.ground import Ground
 from assistant.report.ledger import Ledger, build_ledger
 from assistant.report.model import AnnualReport
 

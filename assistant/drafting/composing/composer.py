@@ -6,12 +6,16 @@ that a blank cell leaves unknown are not said at all but asked for.
 
 from collections.abc import Sequence
 
-from assistant.drafting import phrases
+from assistant.drafting.composing import phrases
+from assistant.drafting.composing.phrases import Pattern
+from assistant.drafting.composing.pieces import Material, Piece, Voice, realise
+from assistant.drafting.composing.results import (
+    case_sentences,
+    decision_sentences,
+    result_sentences,
+)
 from assistant.drafting.draft import GroundedSentence, Missing
-from assistant.drafting.phrases import Pattern
-from assistant.drafting.pieces import Material, Piece, Voice, realise
-from assistant.drafting.plan import PartPlan, Topic, plan_of
-from assistant.drafting.results import case_sentences, decision_sentences, result_sentences
+from assistant.drafting.planning.plan import PartPlan, Topic, plan_of
 from assistant.report.agency import agency_kind
 from assistant.report.ledger import Ledger
 from assistant.report.model import AnnualReport

@@ -6,8 +6,8 @@ domain notes (what qualified reports contain).
 
 from dataclasses import dataclass
 
-from assistant.drafting import phrases
-from assistant.drafting.phrases import Pattern
+from assistant.drafting.composing import phrases
+from assistant.drafting.composing.phrases import Pattern
 
 
 @dataclass(frozen=True, slots=True)

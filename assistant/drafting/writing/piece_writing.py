@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from assistant.drafting.composing.pieces import Piece
 from assistant.drafting.draft import Dropped, GroundedSentence
-from assistant.drafting.grounding import Ground, Judgement
-from assistant.drafting.pieces import Piece
+from assistant.drafting.grounding.ground import Ground, Judgement
 from assistant.drafting.prompts import Prompt, render
 from assistant.drafting.writer import Writer
 from assistant.report.ledger import Fact

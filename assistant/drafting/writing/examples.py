@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from assistant.drafting.draft import DraftSource
-from assistant.drafting.plan import PartPlan
+from assistant.drafting.planning.plan import PartPlan
 from assistant.errors import AssistantError
 from assistant.report.agency import agency_kind
 from assistant.report.model import AnnualReport

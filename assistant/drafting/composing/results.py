@@ -1,8 +1,8 @@
 """Sentences that list what is not zero: results of requests, decisions, reviews and lawsuits."""
 
+from assistant.drafting.composing.phrases import LAWSUITS, RESULTS, REVIEWS
+from assistant.drafting.composing.pieces import Voice, realise
 from assistant.drafting.draft import GroundedSentence
-from assistant.drafting.phrases import LAWSUITS, RESULTS, REVIEWS
-from assistant.drafting.pieces import Voice, realise
 from assistant.report.labels import CASE_GROUPS, CASE_OUTCOMES, GRANTED, PARTIAL
 from assistant.report.layout import Layout
 from assistant.report.ledger import Ledger

@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.drafting.claims import unsupported_change, unsupported_claims
 from assistant.drafting.draft import DraftSource
-from assistant.drafting.matter import off_the_matter, speaks_of
-from assistant.drafting.sayable import Sayable, sayable_numbers
+from assistant.drafting.grounding.claims import unsupported_change, unsupported_claims
+from assistant.drafting.grounding.matter import off_the_matter, speaks_of
+from assistant.drafting.grounding.sayable import Sayable, sayable_numbers
 from assistant.report.dates import DateMention, find_dates
 from assistant.report.ledger import Fact
 from assistant.report.quantities import Quantity, find_quantities

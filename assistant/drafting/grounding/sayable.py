@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.drafting.names import names_of
+from assistant.drafting.grounding.names import names_of
 from assistant.report.ledger import Fact
 from assistant.report.quantities import Quantity, find_quantities
 

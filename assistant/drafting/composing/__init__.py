@@ -1,0 +1,1 @@
+"""The offline writer: facts to official prose, no model needed."""

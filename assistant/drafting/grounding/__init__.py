@@ -1,0 +1,1 @@
+"""Nothing in a sentence that its facts and sources do not say."""
