@@ -1,7 +1,10 @@
 """Which figures follow from others, as data: what is added, divided or compared.
 
-The definitions are those that real reports use in prose: results by group, requests
-handled (新收 + 结转), shares of results, reviews already decided, growth on last year.
+Ids: `sum.` of cells, `share.` in percent, `diff.` and `growth.` on last year, `points.` between
+two shares (percentage points of the rounded shares, as a reader would subtract them), `last.`
+for anything of last year's report. The definitions are those that real reports use in prose:
+results by group, requests handled (新收 + 结转), shares of results, reviews already decided,
+growth on last year.
 """
 
 from dataclasses import dataclass
@@ -12,6 +15,14 @@ from assistant.report.labels import APPLICANTS, CASE_GROUPS, CASE_OUTCOMES, COLU
 from assistant.report.layout import Layout
 
 Operation = Literal["sum", "difference", "share", "growth"]
+
+OPEN = "sum.t3.open.total"
+# Shares that reports compare with last year's, in percentage points.
+_COMPARED_SHARES = (
+    ("t3.granted.total", "t3.result_total.total", "予以公开", "占办理结果比重", "办理结果总计"),
+    (OPEN, "t3.result_total.total", "予以公开和部分公开", "占办理结果比重", "办理结果总计"),
+    ("t3.new.natural_person", "t3.new.total", "自然人", "申请占新收比重", "本年新收"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ def _derivations(_form_id: str, form: Layout) -> tuple[Derivation, ...]:
         *_group_sums(form),
         *_handled(),
         *_organisations(form),
+        *_open(),
         *_shares(form),
         *_cases(),
         *_last_year_sums(),
@@ -108,6 +120,16 @@ def _handled() -> list[Derivation]:
     ]
 
 
+def _open() -> list[Derivation]:
+    """Requests whose information was given in whole or in part, which reports tell as one."""
+    return [
+        _sum(
+            OPEN, ["t3.granted.total", "t3.partially_granted.total"], "予以公开和部分公开",
+            ["予以公开", "部分公开"],
+        )
+    ]  # fmt: skip
+
+
 def _organisations(form: Layout) -> list[Derivation]:
     rows = dict.fromkeys(
         cell.address.split(".")[1] for cell in form.cells if cell.table == "table3"
@@ -124,36 +146,33 @@ def _organisations(form: Layout) -> list[Derivation]:
 
 
 def _shares(form: Layout) -> list[Derivation]:
+    """Shares of results (of the total and of their group), of applicants, of what is carried out."""
+    results = "t3.result_total.total"
     parts = [("t3.granted.total", "予以公开"), ("t3.partially_granted.total", "部分公开")]
+    parts += [(OPEN, "予以公开和部分公开")]
     parts += [(f"sum.t3.{group.id}.total", group.name) for group in form.groups]
-    whole = "t3.result_total.total"
+    parts += [(f"t3.{row.id}.total", row.name) for group in form.groups for row in group.rows]
     found = [
-        Derivation(
-            f"share.{part}",
-            "share",
-            (part, whole),
-            "%",
-            f"{name}占办理结果比重",
-            f"{name} ÷ 办理结果总计",
-        )
-        for part, name in parts
+        _share(f"share.{part}", part, results, name, f"{name}占办理结果比重", "办理结果总计")
+        for part, name in dict(parts).items()
     ]
-    applicants = [
-        ("t3.new.natural_person", "自然人"),
-        ("sum.t3.new.organisations", "法人或其他组织"),
-    ]
+    applicants = [(f"t3.new.{column.id}", column.name) for column in APPLICANTS]
+    applicants += [("sum.t3.new.organisations", "法人或其他组织")]
     found += [
-        Derivation(
-            f"share.{part}",
-            "share",
-            (part, "t3.new.total"),
-            "%",
-            f"{name}申请占新收比重",
-            f"{name} ÷ 本年新收",
-        )
+        _share(f"share.{part}", part, "t3.new.total", name, f"{name}申请占新收比重", "本年新收")
         for part, name in applicants
     ]
+    carried, handled = "t3.carried_out.total", "sum.t3.handled.total"
+    found.append(
+        _share(
+            f"share.{carried}", carried, handled, "结转下年度", "结转下年度占收办比重", "收办申请"
+        )
+    )
     return found
+
+
+def _share(fact_id: str, part: str, whole: str, name: str, label: str, of: str) -> Derivation:
+    return Derivation(fact_id, "share", (part, whole), "%", label, f"{name} ÷ {of}")
 
 
 def _cases() -> list[Derivation]:
@@ -168,6 +187,17 @@ def _cases() -> list[Derivation]:
         )
         for group in CASE_GROUPS
     ]
+    corrected, decided = "t4.reconsideration.corrected", "sum.t4.reconsideration.decided"
+    found.append(
+        _share(
+            f"share.{corrected}",
+            corrected,
+            decided,
+            "结果纠正",
+            "结果纠正占已审结行政复议比重",
+            "已审结的行政复议",
+        )
+    )
     litigation = [group.id for group in CASE_GROUPS[1:]]
     found += [
         _sum(
@@ -199,6 +229,36 @@ def _last_year_sums() -> list[Derivation]:
             "上年行政诉讼",
             "上年未经复议直接起诉 + 上年复议后起诉",
         ),
+        Derivation(
+            f"last.{OPEN}",
+            "sum",
+            ("last.t3.granted.total", "last.t3.partially_granted.total"),
+            "件",
+            "上年予以公开和部分公开",
+            "上年予以公开 + 上年部分公开",
+        ),
+        *[
+            _share(
+                f"last.share.{part}",
+                f"last.{part}",
+                f"last.{whole}",
+                f"上年{name}",
+                f"上年{name}{ending}",
+                f"上年{of}",
+            )
+            for part, whole, name, ending, of in _COMPARED_SHARES
+        ],
+        *[
+            Derivation(
+                f"points.{part}",
+                "difference",
+                (f"share.{part}", f"last.share.{part}"),
+                "个百分点",
+                f"{name}{ending}较上年升降",
+                f"{name}{ending} − 上年{name}{ending}",
+            )
+            for part, _, name, ending, _ in _COMPARED_SHARES
+        ],
     ]
 
 

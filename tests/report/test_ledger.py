@@ -44,11 +44,11 @@ def half_up(number: Decimal) -> Decimal:
 def recomputed(fact: Fact, numbers: list[Decimal]) -> Decimal:
     """What the fact should be, worked out again from its operands and its name alone."""
     first, *rest = numbers
-    if fact.id.startswith("share."):
+    if fact.id.removeprefix("last.").startswith("share."):
         return half_up(first / rest[0] * 100)
     if fact.id.startswith("growth."):
         return half_up((first - rest[0]) / rest[0] * 100)
-    if fact.id.startswith("diff.") or fact.id.endswith(".decided"):
+    if fact.id.startswith(("diff.", "points.")) or fact.id.endswith(".decided"):
         return first - rest[0]
     return sum(numbers, Decimal(0))
 
@@ -79,7 +79,7 @@ def test_every_derived_fact_says_how_it_was_made(name: str) -> None:
 
 def test_the_samples_give_many_derived_facts_of_every_kind() -> None:
     kinds = {fact.id.partition(".")[0] for ledger in LEDGERS.values() for fact in ledger.values()}
-    assert {"sum", "share", "diff", "growth", "last"} <= kinds
+    assert {"sum", "share", "diff", "growth", "points", "last"} <= kinds
     assert sum(1 for name in LEDGERS for _ in derived(name)) > 1500
 
 
