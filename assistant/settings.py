@@ -1,6 +1,7 @@
 """Settings, from the environment and from nowhere else; secrets are never written down."""
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr
@@ -14,6 +15,11 @@ class Settings(BaseSettings):
     Times are in seconds. `read_max_bytes` and `read_seconds` limit each file that is read; 0
     leaves what its kind has (`assistant.reading.blocks.Limits`). Pages are fetched within `allow_private_addresses` (the user's own
     network), `fetch_max_bytes`, `fetch_seconds` and `proxy` (see `assistant.reading.fetch`).
+
+    `model_size` says how much a model is given at once (`assistant.drafting.writing.sizing`);
+    `context_tokens` and `max_tokens` are its context and the budget of one answer, 0 for what
+    suits the size. An answer that fails is asked for `retries` times more, the first time after
+    `retry_wait`, all within `piece_timeout`. Answers are kept in `home`/cache unless `cache` is off.
     """
 
     model_config = SettingsConfigDict(env_prefix="NIANBAO_", extra="ignore", frozen=True)
@@ -30,7 +36,13 @@ class Settings(BaseSettings):
     )
     temperature: float = 0.2
     seed: int = 7
-    max_tokens: int = 400
+    max_tokens: int = Field(default=0, ge=0)
+    model_size: Literal["auto", "small", "large"] = "auto"
+    context_tokens: int = Field(default=0, ge=0)
+    retries: int = Field(default=2, ge=0, le=10)
+    retry_wait: float = 1.0
+    cache: bool = True
+    cache_max_bytes: int = 64 * 1024 * 1024
     connect_timeout: float = 5.0
     first_token_timeout: float = 60.0
     piece_timeout: float = 120.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from threading import Event
 
 from assistant.drafting.prompts import Prompt
-from assistant.drafting.writer import Writer
+from assistant.drafting.writer import Reply, Writer
 
 
 class Stopped(Exception):
@@ -22,14 +22,14 @@ class StoppableWriter:
     def name(self) -> str:
         return self._writer.name
 
-    def write(self, prompt: Prompt) -> Iterator[str]:
+    def write(self, prompt: Prompt, reply: Reply | None = None) -> Iterator[str]:
         """The other writer's answer as it comes.
 
         Raises:
             Stopped: `stop` was set before the answer was complete.
             ModelUnavailable: As the other writer does.
         """
-        for text in self._writer.write(prompt):
+        for text in self._writer.write(prompt, reply):
             if self._stop.is_set():
                 raise Stopped
             yield text

@@ -77,9 +77,9 @@ def writer_for(engine: str) -> "Writer | None":
         if engine == "auto":
             click.echo("没有设置模型（OPENAI_MODEL），离线组稿", err=True)
         return None
-    from assistant.drafting.model import ChatModel
+    from assistant.drafting.writing.cached_writer import open_writer
 
-    model = ChatModel(settings)
+    model = open_writer(settings)
     click.echo(f"使用模型 {model.name}", err=True)
     return model
 

@@ -3,16 +3,23 @@
 import re
 import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from langchain_core.exceptions import LangChainException
-from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 from langchain_openai import ChatOpenAI, OpenAIEmbeddings
-from openai import OpenAIError
+from openai import APIConnectionError, APIStatusError, APITimeoutError, OpenAIError
 from pydantic import SecretStr
 
 from assistant.drafting.prompts import Prompt
+from assistant.drafting.writer import AnswerUnusable, Reply
+from assistant.drafting.writing.bounds import bounded
+from assistant.drafting.writing.reasoning import without_reasoning
+from assistant.drafting.writing.retrying import seconds_to_wait, wait_within, worth_retrying
+from assistant.drafting.writing.servers import Servers
+from assistant.drafting.writing.sizing import sizing_of
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
 
@@ -21,79 +28,155 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NO_KEY = SecretStr("not-needed")  # local servers want none, the client insists on one
-_FAILURES = (OpenAIError, httpx.HTTPError, LangChainException, ValueError, TypeError, KeyError)
+_FAILURES = (OpenAIError, LangChainException, ValueError, TypeError, KeyError)
+_REFUSED = (400, 422)  # what servers say to a form of answer that they do not know
 
 
 class ChatModel:
-    """A `Writer` that asks a server; never retries beyond one lost connection."""
+    """A `Writer` that asks a server, again where that can help, and never beyond its deadline."""
 
     def __init__(self, settings: Settings) -> None:
         if not settings.has_model:
-            raise ModelUnavailable(
-                "没有设置模型",
-                cure="设置环境变量 OPENAI_BASE_URL、OPENAI_API_KEY、OPENAI_MODEL，或改用 --engine offline",
-            )
+            raise no_model()
         self._settings = settings
+        self._servers = Servers(settings.home)
+        self._knows_schema = self._servers.of(settings).json_schema
+        self._max_tokens = sizing_of(settings).max_tokens
         self._client = ChatOpenAI(
             model=settings.model,
             base_url=settings.base_url or None,
             api_key=settings.api_key if settings.api_key.get_secret_value() else _NO_KEY,
             temperature=settings.temperature,
             seed=settings.seed,
-            max_completion_tokens=settings.max_tokens,
             timeout=httpx.Timeout(settings.first_token_timeout, connect=settings.connect_timeout),
             max_retries=0,
+            stream_usage=True,
         )
 
     @property
     def name(self) -> str:
         return self._settings.model
 
-    def write(self, prompt: Prompt) -> Iterator[str]:
+    def write(self, prompt: Prompt, reply: Reply | None = None) -> Iterator[str]:
         """The model's answer as it streams, without any reasoning in <think> tags.
 
-        Raises:
-            ModelUnavailable: No connection, too slow, HTML, an error, or an empty answer.
-        """
-        deadline = time.monotonic() + self._settings.piece_timeout
-        messages: list[BaseMessage] = [SystemMessage(prompt.system), HumanMessage(prompt.user)]
-        empty = True
-        try:
-            for text in without_reasoning(self._texts(messages)):
-                empty = empty and not text.strip()
-                yield text
-                if time.monotonic() > deadline:
-                    raise ModelUnavailable(
-                        f"模型太慢，{self._settings.piece_timeout:.0f} 秒没有写完一段",
-                        where=self._where(),
-                        cure="换一台服务器，或调大 NIANBAO_PIECE_TIMEOUT",
-                    )
-        except _FAILURES as error:
-            raise self._explained(error) from error
-        if empty:
-            raise self._no_text()
+        A failure before the first word is tried again (too busy, a fault of the server's, no
+        connection), as `Retry-After` says or each time twice as late, until the deadline. A
+        schema that the server refuses is left out from then on, and `reply` says so.
 
-    def _no_text(self) -> ModelUnavailable:
+        Raises:
+            AnswerUnusable: Empty, broken off in the middle, or the prompt is too long.
+            ModelUnavailable: No connection, too slow, HTML, or an error.
+        """
+        reply = reply if reply is not None else Reply()
+        started = time.monotonic_ns()
+        deadline = time.monotonic() + self._settings.piece_timeout
+        try:
+            yield from self._until_answered(prompt, reply, deadline)
+        finally:
+            elapsed = Decimal(time.monotonic_ns() - started) / 10**9
+            reply.seconds += elapsed.quantize(Decimal("0.001"))
+
+    def _until_answered(self, prompt: Prompt, reply: Reply, deadline: float) -> Iterator[str]:
+        for attempt in range(self._settings.retries + 2):  # one more: the schema left out
+            begun = False
+            try:
+                for text in self._answer(prompt, reply, deadline):
+                    begun = begun or bool(text.strip())
+                    yield text
+            except _FAILURES as error:
+                if begun:
+                    raise self._broken_off(error) from error
+                if not self._may_ask_again(error, prompt, reply, (attempt, deadline)):
+                    raise self._explained(error) from error
+                continue
+            if not begun:
+                raise self._no_text(reply)
+            return
+
+    def _answer(self, prompt: Prompt, reply: Reply, deadline: float) -> Iterator[str]:
+        max_tokens = prompt.max_tokens or self._max_tokens
+        texts = without_reasoning(self._texts(prompt, max_tokens, reply))
+        for text in bounded(texts, max_tokens, reply):
+            yield text
+            if time.monotonic() > deadline:
+                raise ModelUnavailable(
+                    f"模型太慢，{self._settings.piece_timeout:.0f} 秒没有写完一段",
+                    where=self._where(),
+                    cure="换一台服务器，或调大 NIANBAO_PIECE_TIMEOUT",
+                )
+
+    def _texts(self, prompt: Prompt, max_tokens: int, reply: Reply) -> Iterator[str]:
+        messages: list[BaseMessage] = [SystemMessage(prompt.system), HumanMessage(prompt.user)]
+        extra: dict[str, Any] = {}
+        if prompt.schema is not None and self._knows_schema is not False:
+            # Not langchain's own argument: that one raises on every answer that is cut off.
+            schema = {"name": "answer", "schema": prompt.schema}
+            extra = {
+                "extra_body": {"response_format": {"type": "json_schema", "json_schema": schema}}
+            }
+        reply.requests += 1
+        for chunk in self._client.stream(messages, max_completion_tokens=max_tokens, **extra):
+            _note(chunk, reply)
+            yield str(chunk.text)
+
+    def _may_ask_again(
+        self, error: Exception, prompt: Prompt, reply: Reply, when: tuple[int, float]
+    ) -> bool:
+        attempt, deadline = when
+        status = error.status_code if isinstance(error, APIStatusError) else None
+        if status in _REFUSED and prompt.schema is not None and self._knows_schema is not False:
+            self._knows_schema = False
+            self._servers.remember(self._settings, json_schema=False)
+            reply.notices.append(
+                f"模型服务器不支持按 JSON 格式约束回答（{status}），改为从文字里读取，以后不再试；"
+                "换了服务器版本后可用 nianbao model test 重新试"
+            )
+            return True
+        # A server that let the whole time-out pass once would let it pass again.
+        lost = isinstance(error, APIConnectionError) and not isinstance(error, APITimeoutError)
+        if not (lost or worth_retrying(status)) or attempt >= self._settings.retries:
+            return False
+        asked = (
+            error.response.headers.get("retry-after") if isinstance(error, APIStatusError) else None
+        )
+        wait = seconds_to_wait(attempt, self._settings.retry_wait, asked)
+        again = wait_within(wait, deadline)
+        reply.retries += again
+        return again
+
+    def _no_text(self, reply: Reply) -> ModelUnavailable:
+        if reply.finish:
+            return AnswerUnusable("模型给了空白的回答", where=self._where(), cure="换一个模型")
         return ModelUnavailable(
             "模型没有返回文字（可能地址不是 OpenAI 兼容接口，或返回了网页）",
             where=self._where(),
             cure="检查 OPENAI_BASE_URL，通常以 /v1 结尾",
         )
 
-    def _texts(self, messages: list[BaseMessage]) -> Iterator[str]:
-        for chunk in self._client.stream(messages):
-            yield str(chunk.text)
-
     def _where(self) -> str:
         return f"{self._settings.model} @ {self._settings.base_url or 'api.openai.com'}"
+
+    def _broken_off(self, error: Exception) -> AnswerUnusable:
+        return AnswerUnusable(
+            f"模型的回答中途断开（{type(error).__name__}）",
+            where=self._where(),
+            cure="稍后再试；经常如此时检查网络和服务器日志",
+        )
 
     def _explained(self, error: Exception) -> ModelUnavailable:
         kind = type(error).__name__
         if "No generation chunks" in str(error):
-            return self._no_text()
+            return self._no_text(Reply())
+        if _too_long(error):
+            return AnswerUnusable(
+                "提示词超过模型的上下文长度",
+                where=self._where(),
+                cure="调小 NIANBAO_CONTEXT_TOKENS",
+            )
         if "Timeout" in kind:
             what, cure = "模型没有在规定时间内回答", "稍后再试，或调大 NIANBAO_FIRST_TOKEN_TIMEOUT"
-        elif "Connection" in kind or isinstance(error, httpx.TransportError):
+        elif "Connection" in kind:
             what, cure = (
                 "连不上模型服务器，或连接中途断开",
                 "检查 OPENAI_BASE_URL 和网络，确认服务已启动",
@@ -109,30 +192,26 @@ class ChatModel:
         return ModelUnavailable(what, where=self._where(), cure=cure)
 
 
-def without_reasoning(texts: Iterator[str]) -> Iterator[str]:
-    """A stream of text without what stands between <think> and </think>."""
-    held, inside = "", False
-    for text in texts:
-        held += text
-        while True:
-            mark = "</think>" if inside else "<think>"
-            at = held.find(mark)
-            if at < 0:
-                break
-            if not inside and at:
-                yield held[:at]
-            held, inside = held[at + len(mark) :], not inside
-        keep = 0 if inside else _possible_start(held, "<think>")
-        if not inside and len(held) > keep:
-            yield held[: len(held) - keep]
-        held = held[-8:] if inside else held[len(held) - keep :]
-    if held and not inside:
-        yield held
+def no_model() -> ModelUnavailable:
+    """What is said when a model is wanted and none is set."""
+    return ModelUnavailable(
+        "没有设置模型",
+        cure="设置环境变量 OPENAI_BASE_URL、OPENAI_API_KEY、OPENAI_MODEL，或改用 --engine offline",
+    )
 
 
-def _possible_start(text: str, mark: str) -> int:
-    """How many characters at the end of a text could be the beginning of `mark`."""
-    return next((n for n in range(len(mark) - 1, 0, -1) if text.endswith(mark[:n])), 0)
+def _note(chunk: AIMessageChunk, reply: Reply) -> None:
+    """Keeps what a chunk says beside its text: why it ended, what it cost."""
+    finish = chunk.response_metadata.get("finish_reason")
+    if finish:
+        reply.finish = "length" if finish == "length" else "stop"
+    if chunk.usage_metadata:
+        reply.tokens_in = (reply.tokens_in or 0) + chunk.usage_metadata["input_tokens"]
+        reply.tokens_out = (reply.tokens_out or 0) + chunk.usage_metadata["output_tokens"]
+
+
+def _too_long(error: Exception) -> bool:
+    return "context" in str(error).lower() and isinstance(error, APIStatusError)
 
 
 class ServerEmbedder:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, meta
@@ -14,12 +14,18 @@ _DIVIDER = "\n---\n"
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is sent to a model: the system's words and the user's, and which file they are of."""
+    """What is sent to a model: the system's words and the user's, and which file they are of.
+
+    `schema` is the JSON schema of the answer, where it is to have one; `max_tokens` the budget
+    of the answer, 0 for that of the settings.
+    """
 
     name: str
     sha256: str
     system: str
     user: str
+    schema: Mapping[str, object] | None = field(default=None, hash=False)
+    max_tokens: int = 0
 
 
 class UnusedPromptValue(ValueError):

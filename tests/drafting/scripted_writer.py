@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from assistant.drafting.prompts import Prompt
+from assistant.drafting.writer import Reply
 
 
 class ScriptedWriter:
@@ -14,7 +15,7 @@ class ScriptedWriter:
         self._script = script
         self.asked: list[Prompt] = []
 
-    def write(self, prompt: Prompt) -> Iterator[str]:
+    def write(self, prompt: Prompt, reply: Reply | None = None) -> Iterator[str]:
         self.asked.append(prompt)
         answer = self._script if isinstance(self._script, str) else self._script(prompt)
         for start in range(0, len(answer), 7):

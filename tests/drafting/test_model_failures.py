@@ -5,8 +5,9 @@ import time
 import pytest
 
 from assistant.drafting.drafter import Drafter
-from assistant.drafting.model import ChatModel, without_reasoning
+from assistant.drafting.model import ChatModel
 from assistant.drafting.prompts import Prompt
+from assistant.drafting.writing.reasoning import without_reasoning
 from assistant.errors import ModelUnavailable
 from assistant.report.model import AnnualReport
 from assistant.settings import Settings
@@ -18,7 +19,12 @@ PROMPT = Prompt("write_piece", "0" * 64, "写", "写")
 def model_at(url: str, monkeypatch: pytest.MonkeyPatch, **settings: str) -> ChatModel:
     monkeypatch.setenv("OPENAI_BASE_URL", url)
     monkeypatch.setenv("OPENAI_MODEL", "odd")
-    for name, value in {"FIRST_TOKEN_TIMEOUT": "1", "PIECE_TIMEOUT": "1", **settings}.items():
+    for name, value in {
+        "FIRST_TOKEN_TIMEOUT": "1",
+        "PIECE_TIMEOUT": "1",
+        "RETRY_WAIT": "0.01",
+        **settings,
+    }.items():
         monkeypatch.setenv(f"NIANBAO_{name}", value)
     return ChatModel(Settings())
 
