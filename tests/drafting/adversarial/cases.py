@@ -1,0 +1,116 @@
+"""The lies and the honest rewordings as data, each with the ground that it is judged on."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.drafting.draft import DraftSource
+from assistant.drafting.grounding.ground import Ground
+from assistant.reading.figures import read_figures
+from assistant.report.ledger import Fact, Ledger, build_ledger
+from assistant.report.model import AnnualReport
+from assistant.resources import corpus_dir, examples_dir
+
+HERE = Path(__file__).parent
+_ALWAYS = ("agency", "year", "next_year", "period", "title")
+_TABLES = {"1.1": ("t2.",), "1.2": ("t3.", "t4.")}
+ARTICLE = DraftSource(
+    kind="regulation",
+    title="中华人民共和国政府信息公开条例",
+    locator="第三十三条",
+    text="行政机关收到政府信息公开申请，能够当场答复的，应当当场予以答复。行政机关不能当场答复的，"
+    "应当自收到申请之日起20个工作日内予以答复。",
+)
+ELSEWHERE = DraftSource(
+    kind="report", title="别的单位2021年报告", locator="1.2", text="全年收到申请77件，按时办结。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sentence with its figures file and part; `marker` is what is false in it."""
+
+    figures: str
+    section: str
+    kind: str
+    text: str
+    marker: str = ""
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it belongs to the half that nobody looks at while changing the code."""
+        digest = hashlib.sha256(f"{self.figures}\x1f{self.section}\x1f{self.text}".encode())
+        return digest.digest()[0] % 2 == 1
+
+
+def lies() -> list[Case]:
+    """Every lie of the data set."""
+    return [
+        Case(g["figures"], g["section"], kind, re.sub("[⟦⟧]", "", told), _marker(told))
+        for g in _groups("lies.yaml")
+        for kind, sentences in g["lies"].items()
+        for told in sentences
+    ]
+
+
+def honest() -> list[Case]:
+    """Every honest rewording of the data set."""
+    return [
+        Case(g["figures"], g["section"], "honest", text)
+        for g in _groups("honest.yaml")
+        for text in g["honest"]
+    ]
+
+
+def _marker(told: str) -> str:
+    return told[told.index("⟦") + 1 : told.index("⟧")]
+
+
+def _groups(name: str) -> Iterator[dict]:
+    yield from yaml.safe_load((HERE / name).read_text("utf-8"))
+
+
+@cache
+def report_of(figures: str) -> AnnualReport:
+    """The report of a figures file of the repository."""
+    return read_figures(_path(figures))
+
+
+@cache
+def previous_of(figures: str) -> AnnualReport | None:
+    """Last year's report of the same agency, where there is one."""
+    path = _path(figures)
+    stem, _, year = path.stem.rpartition("-")
+    last = path.with_name(f"{stem}-{int(year) - 1}.yaml")
+    return read_figures(last) if last.exists() else None
+
+
+def _path(figures: str) -> Path:
+    folder, _, rest = figures.partition("/")
+    return (corpus_dir() if folder == "corpus" else examples_dir()) / rest
+
+
+@cache
+def ground_of(figures: str, section: str) -> Ground:
+    """The ground of a whole part, as wide as it ever gets; no composed text helps it."""
+    report = report_of(figures)
+    ledger = build_ledger(report, previous_of(figures))
+    facts = [fact for fact in ledger.values() if _may_use(fact, section, ledger)]
+    templates = {f"work.{work.id}": work.text for work in report.facts}
+    return Ground(facts, {"s1": ARTICLE, "s2": ELSEWHERE}, templates)
+
+
+def _may_use(fact: Fact, section: str, ledger: Ledger) -> bool:
+    if fact.id in _ALWAYS:
+        return True
+    if fact.kind in ("work", "statement"):
+        return fact.section == section and not fact.id.startswith("last.")
+    if fact.kind == "derived":
+        return all(_may_use(ledger[operand], section, ledger) for operand in fact.operands)
+    table = fact.id.removeprefix("last.")
+    return fact.kind == "cell" and table.startswith(_TABLES.get(section, ("none",)))
