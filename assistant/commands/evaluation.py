@@ -8,19 +8,30 @@ import click
 from assistant.commands.options import OK, WRONG, Command, print_json, with_format
 
 _SUITES = ("reading", "rules")
+_BY_NAME_ONLY = ("drafting",)  # takes an hour with a small model
 
 
 @click.command(
-    "eval", cls=Command, help="离线评测：reading 读文件的准确率，rules 校验规则的召回率和误报。"
+    "eval",
+    cls=Command,
+    help="评测：reading 读文件的准确率，rules 校验规则的召回率和误报，"
+    "drafting 起草质量（有模型时三种写法对照，时间长，要写明才跑）。",
 )
-@click.argument("suites", nargs=-1, type=click.Choice(_SUITES))
+@click.argument("suites", nargs=-1, type=click.Choice(_SUITES + _BY_NAME_ONLY))
+@click.option("--files", type=click.IntRange(1, 6), default=6, help="drafting：用前几份数据文件。")
+@click.option("--sections", default="", help="drafting：只起草这些部分，如 1.2,1.5。")
 @with_format
-def evaluate(suites: tuple[str, ...], form: str) -> int:
-    """Run offline evaluations; all that there are without a name."""
+def evaluate(suites: tuple[str, ...], files: int, sections: str, form: str) -> int:
+    """Run evaluations; without a name all that need no model and end soon."""
     results: dict[str, Any] = {}
     held = True
+    runs = {
+        "reading": _reading,
+        "rules": _rules,
+        "drafting": lambda tell: _drafting(tell, files, sections),
+    }
     for suite in suites or _SUITES:
-        data, words, good = {"reading": _reading, "rules": _rules}[suite](_tell)
+        data, words, good = runs[suite](_tell)
         results[suite] = data
         held = held and good
         if form == "text":
@@ -46,3 +57,13 @@ def _rules(tell: Callable[[str], None]) -> tuple[Any, str, bool]:
 
     result = run(tell=tell)
     return result.as_json(), in_words(result), not below_floors(result)
+
+
+def _drafting(tell: Callable[[str], None], files: int, sections: str) -> tuple[Any, str, bool]:
+    from assistant.commands.opening import opened_corpus, writer_for
+    from assistant.drafting.drafter import section_ids
+    from evals.drafting.benchmark import SECTIONS, as_json, in_words, run, unsupported_in_ours
+
+    wanted = section_ids(sections) if sections else SECTIONS
+    rows = run(writer_for("auto"), opened_corpus(), files=files, sections=wanted, tell=tell)
+    return as_json(rows), in_words(rows), not unsupported_in_ours(rows)

@@ -17,6 +17,7 @@ class Reply:
 
     `finish` is empty until the answer is whole: `length` says that the budget cut it off,
     `loop` that it went in circles and was stopped. Tokens are None where the server did not count.
+    `seconds` are those of the answer when it was given, also where it now comes from the cache.
     """
 
     finish: Finish = ""

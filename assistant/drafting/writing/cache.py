@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import cast
 
@@ -22,9 +22,10 @@ _FORMAT = 1  # counted up when an answer of the same key would be taken otherwis
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY, text TEXT NOT NULL, finish TEXT NOT NULL,
-    tokens_in INTEGER, tokens_out INTEGER, used INTEGER NOT NULL
+    tokens_in INTEGER, tokens_out INTEGER, milliseconds INTEGER NOT NULL, used INTEGER NOT NULL
 ) WITHOUT ROWID
 """
+_COLUMNS = "text, finish, tokens_in, tokens_out, milliseconds"
 _BUSY_SECONDS = 10
 
 
@@ -36,6 +37,7 @@ class CachedAnswer:
     finish: Finish
     tokens_in: int | None
     tokens_out: int | None
+    milliseconds: int
 
 
 class AnswerCache:
@@ -53,16 +55,16 @@ class AnswerCache:
         """The answer that was kept under a key."""
         with self._open() as connection:
             row = connection.execute(
-                "UPDATE answers SET used = ? WHERE key = ? RETURNING text, finish, tokens_in, tokens_out",
+                f"UPDATE answers SET used = ? WHERE key = ? RETURNING {_COLUMNS}",  # noqa: S608
                 (time.time_ns(), key),
             ).fetchone()
-        return CachedAnswer(row[0], cast(Finish, row[1]), row[2], row[3]) if row else None
+        return CachedAnswer(row[0], cast(Finish, row[1]), *row[2:]) if row else None
 
     def put(self, key: str, answer: CachedAnswer) -> None:
         """Keep an answer; what was used longest ago leaves if the file grows too large."""
-        row = (key, answer.text, answer.finish, answer.tokens_in, answer.tokens_out, time.time_ns())
+        row = (key, *astuple(answer), time.time_ns())
         with self._open() as connection:
-            connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", row)
+            connection.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             self._shrink(connection)
 
     def _shrink(self, connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import Reply, Writer
@@ -39,6 +40,7 @@ class CachedWriter:
         if kept is not None:
             reply.cached, reply.finish = True, kept.finish
             reply.tokens_in, reply.tokens_out = kept.tokens_in, kept.tokens_out
+            reply.seconds = Decimal(kept.milliseconds) / 1000
             yield kept.text
             return
         self._writer = self._writer or self._make()
@@ -62,7 +64,8 @@ class CachedWriter:
         if self._cache is None:
             return
         try:
-            answer = CachedAnswer(text, reply.finish, reply.tokens_in, reply.tokens_out)
+            spent = (reply.tokens_in, reply.tokens_out, int(reply.seconds * 1000))
+            answer = CachedAnswer(text, reply.finish, *spent)
             self._cache.put(key, answer)
         except (sqlite3.Error, OSError) as error:
             self._give_up(error, reply)
