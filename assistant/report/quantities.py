@@ -8,9 +8,9 @@ it is only “about”. Dates, article numbers and document numbers are no quant
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
+from typing import NamedTuple
 
 from assistant.report.dates import date_spans
 from assistant.report.number_patterns import (
@@ -32,8 +32,7 @@ _ZH = CHINESE_NUMERAL
 _UPWARDS = frozenset(["逾", "超过", "超", "至少", "不少于", "上", "数", "余", "多", "几", "以上"])
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit as it stands in a text.
 
     `value` is exact: 万 and 亿 are multiplied out, except in 万元 and 亿元, which are units;
@@ -62,6 +61,8 @@ class Quantity:
         Exact numbers must be equal; “14万余” stands for 140000 up to below 150000,
         “约200” for 150 up to below 250; a number written in 万 may be rounded half up.
         """
+        if not (self.about or self.upwards) and self.step <= 1:
+            return value == self.value
         exact, written = Decimal(value), Decimal(self.value)
         if exact == written or max(exact.adjusted(), written.adjusted()) > LONGEST:
             return exact == written
@@ -222,7 +223,7 @@ def _read_numerals(plain: str, text: str) -> Iterator[Quantity]:
         if written in _BARE and not quantity.about:  # 万人评议, 百日攻坚
             continue
         between = BETWEEN.fullmatch(written) is not None
-        yield replace(quantity, about=True, upwards=True) if between else quantity
+        yield quantity._replace(about=True, upwards=True) if between else quantity
 
 
 def _many(plain: str, match: re.Match[str]) -> str:

@@ -1,7 +1,6 @@
 """Ranges: in “1-2次” and “2至3万条” the first number has the unit and the 万 of the second."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,10 +29,10 @@ def _as_in(first: "Quantity", second: "Quantity") -> "Quantity":
     if second.unit in ("万元", "亿元"):
         if first.text.endswith(second.unit[0]):  # 5万至10万元
             scale = STEPS[second.unit[0]]
-            return _rescaled(replace(first, unit=second.unit), Decimal(1) / scale)
+            return _rescaled(first._replace(unit=second.unit), Decimal(1) / scale)
     elif (scaled := re.search("[百千]?[万亿]", second.text)) and first.text[-1:] not in "万亿":
-        return _rescaled(replace(first, unit=second.unit), Decimal(multiple(scaled[0])))
-    return replace(first, unit=second.unit)
+        return _rescaled(first._replace(unit=second.unit), Decimal(multiple(scaled[0])))
+    return first._replace(unit=second.unit)
 
 
 def _rescaled(quantity: "Quantity", factor: Decimal) -> "Quantity":
@@ -41,7 +40,7 @@ def _rescaled(quantity: "Quantity", factor: Decimal) -> "Quantity":
         return quantity
     value = quantity.value * factor
     whole = value == value.to_integral_value()
-    return replace(quantity, value=int(value) if whole else value, step=quantity.step * factor)
+    return quantity._replace(value=int(value) if whole else value, step=quantity.step * factor)
 
 
 def multiple(written: str) -> int:

@@ -7,11 +7,10 @@ judged by it. Sources: the text of the 条例 (its articles, paragraphs and item
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.report.quantities import chinese_number
 from assistant.rules.case import Case
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.rule import NotAssessed, Rule
 
 ARTICLES = 56
@@ -54,7 +53,7 @@ class Citation:
     item: int | None
 
 
-@lru_cache(maxsize=4)
+@once_kept
 def cited(narrative: Narrative) -> tuple[tuple[Citation, ...], ...]:
     """The citations of the 条例, in reading order; those of one list (第A条、第B条) together.
 

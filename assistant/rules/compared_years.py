@@ -1,7 +1,7 @@
 """What the text compares with last year, tried against the tables of both years."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 from assistant.rules.case import Case
@@ -103,8 +103,8 @@ def _source(change: Change) -> Mention:
         and not own.qualifiers
         and own.subject in ("", change.before.subject)
     ):
-        named = replace(change.before, year=None)
-    return replace(named, kind="count", quantity=replace(named.quantity, unit=unit))
+        named = change.before._replace(year=None)
+    return named._replace(kind="count", quantity=named.quantity._replace(unit=unit))
 
 
 def comparisons(case: Case, meaning: Meaning) -> Iterator[Comparison]:

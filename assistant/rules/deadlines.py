@@ -8,10 +8,9 @@ maker heard within 15 working days (32, 34).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.report.quantities import chinese_number
-from assistant.rules.narrative import Narrative, Sentence
+from assistant.rules.narrative import Narrative, Sentence, once_kept
 
 _AROUND = 160
 _NUMBER = r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -53,7 +52,7 @@ class Days:
         return self.number == number and self.unit == "工作日"
 
 
-@lru_cache(maxsize=4)
+@once_kept
 def days_of(narrative: Narrative) -> tuple[Days, ...]:
     """Every number of days in sentences that speak of deadlines, in reading order."""
     sentences = {narrative.sentence_at(hit.start) for hit in narrative.words["law.days"]}

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.narrative import Narrative
 from assistant.rules.rule import Finding, Rule, Severity
-from assistant.rules.slips.repeats import Overlay
+from assistant.rules.slips.repeats import overlay_of
 
 _LENGTHS = (8, 7, 6, 5, 4, 3, 2)
 _WORD = re.compile(r"[一-鿿（）“”《》]{2,8}$")
@@ -67,11 +68,11 @@ _VERBS = frozenset(
 _MOST = 20
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
+def _spans(narrative: Narrative) -> list[tuple[int, int]]:
     """Where a word stands twice, the longest reading of each place first."""
     found: list[tuple[int, int]] = []
     taken: set[int] = set()
-    overlay = Overlay(text)
+    text, overlay = narrative.whole, overlay_of(narrative)
     for length in _LENGTHS:
         for at in overlay.repeats(length):
             word = text[at : at + length]
@@ -90,7 +91,7 @@ def _meant(word: str, before: str) -> bool:
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     text = case.narrative.whole
     count = 0
-    for start, end in _spans(text):
+    for start, end in _spans(case.narrative):
         half = (end - start) // 2
         word = text[start : start + half]
         if len(word) < 4 and _meant(word, text[max(0, start - 1) : start]):

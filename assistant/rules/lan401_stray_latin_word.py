@@ -7,8 +7,10 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.wording import around, quoted
 
+# What stands before a word is asked after its first letter, that the search may leap to letters.
 _WORD = re.compile(
-    r"(?<![A-Za-z0-9@./_:#?&=%-])(?<![A-Za-z0-9][ ])[a-z]{2,20}(?![A-Za-z0-9@./_:#?&=%-])(?![ ][A-Za-z0-9])"
+    r"[a-z](?<![A-Za-z0-9@./_:#?&=%-][a-z])(?<![A-Za-z0-9][ ][a-z])[a-z]{1,19}"
+    r"(?![A-Za-z0-9@./_:#?&=%-])(?![ ][A-Za-z0-9])"
 )
 _HAN = re.compile(r"[一-鿿，。；、：（）“”]")
 _KNOWN = frozenset(

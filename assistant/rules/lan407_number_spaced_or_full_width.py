@@ -20,7 +20,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         yield from gathered(
             rule, case, wide, f"数字“{whole[slice(*wide[0])]}”用了全角字符", expected=words
         )
-    spaced = [match.span() for match in _SPACED.finditer(whole)]
+    spaces = " " in whole or "　" in whole
+    spaced = [match.span() for match in _SPACED.finditer(whole)] if spaces else []
     if spaced:
         words = whole[slice(*spaced[0])]
         right = re.sub(r"\s", "", words)

@@ -8,7 +8,7 @@ from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.wording import clause_after, clause_before, quoted
 
 _YEAR = re.compile(
-    r"(?<![\d〔（(])20\d\d年(?!度?政府信息公开工作年度报告)(?=度?[，,]|度?[我全本市县区镇乡街各]|度?共|度?主动|度?新收|度?收到|度?未)"
+    r"20\d\d年(?<![\d〔（(].{5})(?!度?政府信息公开工作年度报告)(?=度?[，,]|度?[我全本市县区镇乡街各]|度?共|度?主动|度?新收|度?收到|度?未)"
 )
 _OPENS = re.compile(
     r"(?:^|[一二三四五六七八九]是|[（(][一二三四五六七八九\d][）)]|在|，|：|\d[.、])$"

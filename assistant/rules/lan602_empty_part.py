@@ -20,7 +20,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         if span is None or span[1] - span[0] < _LONG:
             continue
         text = case.narrative.plain[span[0] : span[1]]
-        if not _CONCRETE.search(_YEAR.sub("", text)):
+        named = "《" in text or "“" in text
+        if not named and not _CONCRETE.search(_YEAR.sub("", text)):
             head = text[:16].split("\n")[0]
             yield rule.at(
                 case,

@@ -8,9 +8,9 @@ are found by the mentions engine itself, the longest first, and not here.
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -18,8 +18,7 @@ _READ_BY_MENTIONS = "mentions."
 _FOLDER = Path(__file__).resolve().parent / "vocabulary"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of the vocabulary in a text; `meaning` is what the vocabulary says of it."""
 
     start: int

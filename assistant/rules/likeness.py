@@ -10,9 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 
 _SEED = 12
 _PHRASE = "\x00"
@@ -62,7 +61,7 @@ def weight(text: str) -> int:
     return len(text) + text.count(_PHRASE)
 
 
-@lru_cache(maxsize=8)
+@once_kept
 def content_of(narrative: Narrative, names: tuple[str, ...] = ()) -> Content:
     """The letters of a narrative; `names` are taken out like fixed phrases."""
     runs = list(_runs(narrative, names))
@@ -115,7 +114,7 @@ def _first_letter(content: Content, place: int) -> int:
     return content.starts[index] if index < len(content.starts) else len(content.text)
 
 
-@lru_cache(maxsize=4)
+@once_kept
 def repeated(narrative: Narrative, minimum: int) -> tuple[Passage, ...]:
     """The passages of at least `minimum` letters that stand a second time in one narrative."""
     if not _may_repeat(narrative):
@@ -140,7 +139,7 @@ def _without_phrases(narrative: Narrative) -> Iterator[str]:
     yield whole[at:]
 
 
-@lru_cache(maxsize=8)
+@once_kept
 def alike(
     narrative: Narrative, other: Narrative, minimum: int, names: tuple[str, ...] = ()
 ) -> tuple[Passage, ...]:

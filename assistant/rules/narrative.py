@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from assistant.report.model import AnnualReport
 from assistant.report.units import half_width
@@ -25,8 +27,7 @@ class Place:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its closing mark: `whole[start:end]`, and the section that it stands in."""
 
     section: str
@@ -118,6 +119,11 @@ class Narrative:
         return read_mentions(self)
 
     @cached_property
+    def kept(self) -> dict[Any, Any]:
+        """What `once_kept` functions have worked out from this narrative."""
+        return {}
+
+    @cached_property
     def _span_by_section(self) -> dict[str, tuple[int, int]]:
         return dict(zip(self.sections, self.spans, strict=True))
 
@@ -131,3 +137,23 @@ class Narrative:
     @cached_property
     def _starts(self) -> list[int]:
         return [start for start, _ in self.spans]
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once_kept(
+    work: Callable[Concatenate[Narrative, P], T],
+) -> Callable[Concatenate[Narrative, P], T]:
+    """A function of a narrative that is worked out once; its result goes with the narrative."""
+
+    @wraps(work)
+    def once(narrative: Narrative, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (work, args, *kwargs.items())
+        if key not in narrative.kept:
+            narrative.kept[key] = work(narrative, *args, **kwargs)
+        found: T = narrative.kept[key]
+        return found
+
+    return once

@@ -7,10 +7,9 @@ A report about a leak must not spread it: findings show the data masked, in mess
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from assistant.rules.case import Case
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.rule import Finding, Rule, Severity
 
 _LONG = re.compile(r"\d[\d -]{9,30}[\dXx]")
@@ -57,7 +56,7 @@ _PROVINCES = frozenset(
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@lru_cache(maxsize=4)
+@once_kept
 def long_numbers(narrative: Narrative) -> tuple[tuple[int, int], ...]:
     """Where at least eleven digits, spaces or hyphens stand in a row: rare, and all that can be one."""
     return tuple(match.span() for match in _LONG.finditer(narrative.plain))

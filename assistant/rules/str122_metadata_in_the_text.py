@@ -8,21 +8,7 @@ from assistant.rules.rule import Finding, Rule, Severity
 
 _EMPTY_NUMBER = re.compile(r"[^\s，。；：]{0,8}[〔\[【]\s*[〕\]】]\s*号")
 _FIELD = re.compile(
-    r"^[\s　]{0,20}(?:索\s?引\s?号|发布日期|发布时间|公开日期|成文日期|生成日期|发文字号|发文机关|文\s?号|信息来源|主题分类|体裁分类|有效性)[：:][^。\n]{0,60}$",
-    re.MULTILINE,
-)
-_MARKS = (
-    "索引号",
-    "索 引 号",
-    "日期",
-    "时间：",
-    "时间:",
-    "文号",
-    "字号",
-    "发文机关",
-    "来源",
-    "分类",
-    "有效性",
+    r"[ \t　]{0,20}(?:索\s?引\s?号|发布日期|发布时间|公开日期|成文日期|生成日期|发文字号|发文机关|文\s?号|信息来源|主题分类|体裁分类|有效性)[：:][^。\n]{0,60}"
 )
 
 
@@ -37,12 +23,10 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 expected="完整的文号，或者不写文号",
                 severity=Severity.WARNING,
             )
-    if any(f"{mark}：" in whole or f"{mark}:" in whole for mark in _MARKS):
-        for match in _FIELD.finditer(whole):
+    for span in case.narrative.paragraphs:
+        if match := _FIELD.fullmatch(whole, *span):
             text = match[0].strip()
-            yield rule.at(
-                case, match.span(), f"网页字段“{text}”混进了正文", expected="正文里没有网页字段"
-            )
+            yield rule.at(case, span, f"网页字段“{text}”混进了正文", expected="正文里没有网页字段")
 
 
 RULE = Rule(

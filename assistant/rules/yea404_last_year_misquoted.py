@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assistant.rules.case import Case
 from assistant.rules.definitions.certainty import severity_if_wrong
@@ -34,7 +33,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
 
 
 def _judged(rule: Rule, case: Case, mention: Mention, meaning: Meaning) -> Iterator[Finding]:
-    severity = severity_if_wrong(case, replace(mention, year=None), meaning)
+    severity = severity_if_wrong(case, mention._replace(year=None), meaning)
     found = judge(mention, meaning, last_cells(case))
     if severity in (None, Severity.NOTE) or found.agrees is not None or found.blanks:
         return

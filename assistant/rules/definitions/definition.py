@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from assistant.report.model import Value
 
@@ -17,7 +18,7 @@ class Term:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Definition:
     """The sum of the terms of `plus` less those of `minus`: one thing that a mention may mean.
 
@@ -37,9 +38,17 @@ class Definition:
         words = " + ".join(term.name for term in self.plus)
         return f"{self.table}“{''.join((words, *(f' − {term.name}' for term in self.minus)))}”"
 
-    @property
+    @cached_property
     def cells(self) -> tuple[str, ...]:
-        return tuple(address for term in (*self.plus, *self.minus) for address in term.cells)
+        return self._added + self._taken_off
+
+    @cached_property
+    def _added(self) -> tuple[str, ...]:
+        return tuple(address for term in self.plus for address in term.cells)
+
+    @cached_property
+    def _taken_off(self) -> tuple[str, ...]:
+        return tuple(address for term in self.minus for address in term.cells)
 
     def fits(self, cells: Cells) -> bool:
         """Whether the form has these cells (the one of 2019 lacks some)."""
@@ -52,13 +61,14 @@ class Definition:
     def value(self, cells: Cells) -> int | Decimal | None:
         """What the tables say; None where a cell is blank or the form lacks it."""
         found: int | Decimal = 0
-        for sign, terms in ((1, self.plus), (-1, self.minus)):
-            for term in terms:
-                for address in term.cells:
-                    cell = cells.get(address)
-                    if cell is None:
-                        return None
-                    found += sign * cell
+        for address in self._added:
+            if (cell := cells.get(address)) is None:
+                return None
+            found += cell
+        for address in self._taken_off:
+            if (cell := cells.get(address)) is None:
+                return None
+            found -= cell
         return found
 
     def shown(self, cells: Cells) -> str:

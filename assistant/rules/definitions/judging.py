@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.rules.case import Case
 from assistant.rules.definitions.cases import GROUPS as CASE_GROUPS
@@ -14,7 +13,7 @@ from assistant.rules.definitions.definition import Cells, Definition
 from assistant.rules.definitions.meaning import Meaning, meaning_of
 from assistant.rules.definitions.requests import request_definitions
 from assistant.rules.mentions.mention import Mention
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.rule import Finding, NotAssessed, Rule, plain
 
 Gap = Literal["differs", "claims none", "table empty"]
@@ -22,8 +21,7 @@ Gap = Literal["differs", "claims none", "table empty"]
 _Told = tuple[int, Mention, Meaning]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A mention taken for one quantity of the tables, and what the tables say of it."""
 
     definition: Definition
@@ -120,7 +118,7 @@ def _told(narrative: Narrative, topics: frozenset[str]) -> list[_Told]:
     return sorted(found, key=itemgetter(0))
 
 
-@lru_cache(maxsize=4)
+@once_kept
 def _by_topic(narrative: Narrative) -> dict[str, list[_Told]]:
     found: dict[str, list[_Told]] = {}
     new = _parts_of_new(narrative)

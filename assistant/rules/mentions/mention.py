@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.report.quantities import Quantity
 
@@ -12,8 +12,7 @@ Kind = Literal["count", "share", "growth", "difference", "all"]
 Scope = Literal["", "own", "area", "office", "unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A quantity of the narrative, read as a careful clerk reads it.
 
     `start`, `end` span the number with its unit in `Narrative.whole`, `clause` the words

@@ -1,5 +1,7 @@
 """Where a text repeats itself at once: “的的”, “进一步进一步”."""
 
+from assistant.rules.narrative import Narrative, once_kept
+
 _NARROW, _WIDE = 2, 4
 
 
@@ -38,6 +40,12 @@ class Overlay:
         """The end of the run of zeros that begins at `start`."""
         rest = gaps[start : start + _FAR]
         return start + (len(rest) - len(rest.lstrip(b"\0"))) + 1
+
+
+@once_kept
+def overlay_of(narrative: Narrative) -> Overlay:
+    """The text of a narrative laid against itself."""
+    return Overlay(narrative.whole)
 
 
 _FAR = 4096
