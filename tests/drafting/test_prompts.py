@@ -14,6 +14,18 @@ VALUES: dict[str, dict[str, object]] = {
         "composed": "全年收到8件。",
     },
     "repair_piece": {"facts": ["新收8件"], "text": "收到9件。", "reasons": ["“9件”没有依据"]},
+    "revise_sentences": {
+        "section_title": "（二）依申请公开",
+        "facts": "<<事实 1>>\n- 新收8件\n<<事实完 1>>",
+        "sentences": "<<原句 1>>\n全年收到8件。\n<<原句完 1>>",
+        "wish": "缩短",
+    },
+    "revise_again": {
+        "facts": "<<事实 1>>\n- 新收8件\n<<事实完 1>>",
+        "sentences": "<<原句 1>>\n全年收到8件。\n<<原句完 1>>",
+        "answer": "收到9件。",
+        "reasons": ["“9件”没有依据"],
+    },
     "try_model_writing": {},
     "try_model_form": {},
     "answer_question": {"question": "期限多久", "passages": ["二十个工作日"]},

@@ -1,0 +1,1 @@
+"""A draft changed at a person's wish: grounded like the first writing, every step kept."""

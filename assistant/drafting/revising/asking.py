@@ -1,0 +1,206 @@
+"""A model's words for a wish, held to the facts of the sentences that it was asked about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.drafting.draft import GroundedSentence
+from assistant.drafting.grounding.ground import Ground, Judgement
+from assistant.drafting.prompts import Prompt, quoted, render
+from assistant.drafting.revising.expanding import unsaid_sentences
+from assistant.drafting.revising.locating import Spot
+from assistant.drafting.revising.scene import Edit, Scene, refusal
+from assistant.drafting.revising.shape import misshapen, required_facts, wish_in_words
+from assistant.drafting.revising.version import Refused
+from assistant.drafting.revising.wording import body_of, numbered, taken_apart
+from assistant.drafting.writer import Writer
+from assistant.drafting.writing.piece_writing import sentences_of
+from assistant.errors import ModelUnavailable
+from assistant.report.ledger import Fact
+
+ASKED = frozenset({"shorten", "expand", "formal", "merge", "instruct"})
+_MAX_ANSWER = 4000  # characters; a model that goes on and on is cut here
+_MORE = 2  # unsaid sentences whose facts an expansion is offered
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Neighbouring sentences of one paragraph that are to be worded anew."""
+
+    scene: Scene
+    spots: tuple[Spot, ...]
+    facts: tuple[str, ...]
+    more: str
+    ground: Ground
+
+    @property
+    def old(self) -> list[GroundedSentence]:
+        """The sentences as they stand."""
+        return [self.scene.at(spot) for spot in self.spots]
+
+
+@dataclass
+class _Trail:
+    """What was asked and what was refused on the way."""
+
+    prompts: dict[str, str] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
+
+
+def ask_model(writer: Writer, scene: Scene, otherwise: Edit) -> tuple[Edit, dict[str, str]]:
+    """What the model makes of the sentences, paragraph by paragraph; else the form without it.
+
+    What it writes is judged, repaired once, and refused where something has no ground, a
+    fact that has to stay is lost, or it is no answer to the wish. Where nothing of it can
+    be used, `otherwise` is done and the reason told.
+    """
+    trail = _Trail()
+    changed: dict[Spot, Sequence[GroundedSentence]] = {}
+    try:
+        for task in _tasks(scene):
+            new = _answered(writer, task, trail)
+            if new:
+                changed |= dict.fromkeys(task.spots, ())
+                changed[task.spots[0]] = new
+    except ModelUnavailable as error:
+        trail.refused.append(Refused(text=writer.name, why=error.what))
+    if changed:
+        rows = scene.with_sentences(changed)
+        return Edit(rows, f"模型 {writer.name} 按要求改写", tuple(trail.refused)), trail.prompts
+    return _without_model(otherwise, trail), trail.prompts
+
+
+def _without_model(otherwise: Edit, trail: _Trail) -> Edit:
+    refused = (*trail.refused, *otherwise.refused)
+    if otherwise.rows is None:
+        note = "模型的改法没有采用，原文没有动；可以换个要求，或者自己写：“第几句改成：……”"
+        return Edit(None, refused=refused, notes=(note, *otherwise.notes))
+    note = "模型的改法没有采用（原因见下），改用了不靠模型的改法；不要的话可以说“撤销”"
+    return Edit(otherwise.rows, otherwise.why, refused, (note, *otherwise.notes))
+
+
+def _tasks(scene: Scene) -> Iterator[Task]:
+    """The sentences meant by paragraph, without those that only announce what follows."""
+    together = scene.revision.action in ("merge", "expand")
+    spots = [s for s in scene.spots if not taken_apart(scene.at(s).text).leads]
+    groups: dict[int, list[Spot]] = {}
+    for spot in spots:
+        groups.setdefault(
+            0 if together and len(scene.section.paragraphs) == 1 else spot.paragraph, []
+        ).append(spot)
+    extra = unsaid_sentences(scene)[:_MORE] if scene.revision.action == "expand" else []
+    for group in list(groups.values())[-1:] if together else groups.values():
+        old = [scene.at(spot) for spot in group]
+        own = [fact for sentence in [*old, *extra] for fact in sentence.facts]
+        facts = tuple(dict.fromkeys([*own, *scene.revision.facts]))
+        more = "".join(sentence.text for sentence in extra)
+        yield Task(scene, tuple(group), facts, more, scene.ground([*old, *extra], facts))
+
+
+def _answered(writer: Writer, task: Task, trail: _Trail) -> tuple[GroundedSentence, ...]:
+    """The new sentences, or nothing where they cannot be used."""
+    texts = sentences_of(_ask(writer, _first_prompt(task), trail))
+    reasons = _against(task, texts)
+    if reasons:
+        again = _again_prompt(task, "".join(texts), reasons)
+        texts = sentences_of(_ask(writer, again, trail)) or texts
+        reasons = _against(task, texts)
+    if reasons:
+        shown = "".join(texts)[:200] or "（模型没有写出句子）"
+        trail.refused.append(Refused(text=shown, why="；".join(reasons[:4])))
+        return ()
+    judged = [(text, task.ground.judge(text)) for text in texts]
+    return tuple(_as_steps(task, [_grounded(text, judgement) for text, judgement in judged]))
+
+
+def _against(task: Task, texts: Sequence[str]) -> list[str]:
+    """Everything that speaks against an answer."""
+    if not texts:
+        return ["没有写出句子"]
+    judged = [task.ground.judge(text) for text in texts]
+    reasons = [reason for judgement in judged for reason in judgement.reasons]
+    said = {fact for judgement in judged for fact in judgement.facts}
+    needed = required_facts(task.scene.revision.action, task.old, _must(task))
+    lost = [fact for fact in needed if fact not in said]
+    if lost and not reasons:
+        reasons.append(f"没有写到{task.scene.basis.called(lost)}")
+    return reasons or misshapen(task.scene.revision, task.old, texts)
+
+
+def _must(task: Task) -> frozenset[str]:
+    material = task.scene.basis.materials.get(task.scene.section.id)
+    pieces = material.pieces() if material else []
+    return frozenset(fact for piece in pieces for fact in piece.must)
+
+
+def _grounded(text: str, judgement: Judgement) -> GroundedSentence:
+    return GroundedSentence(
+        text=text, facts=judgement.facts, sources=judgement.sources, origin="model"
+    )
+
+
+def _as_steps(task: Task, new: list[GroundedSentence]) -> Iterator[GroundedSentence]:
+    """Sentences that were steps of a chain become steps again; the chain is numbered later."""
+    styles = [taken_apart(sentence.text).style for sentence in task.old]
+    chained = all(styles)
+    for at, sentence in enumerate(new):
+        style = styles[min(at, len(styles) - 1)] if chained else ""
+        text = f"{numbered(style, at + 1)}{body_of(sentence.text)}。" if style else sentence.text
+        yield sentence.model_copy(update={"text": text})
+
+
+def _ask(writer: Writer, prompt: Prompt, trail: _Trail) -> str:
+    trail.prompts[prompt.name] = prompt.sha256
+    pieces, length = [], 0
+    for text in writer.write(prompt):
+        pieces.append(text)
+        length += len(text)
+        if length > _MAX_ANSWER:
+            break
+    return "".join(pieces)
+
+
+def _first_prompt(task: Task) -> Prompt:
+    values = {
+        "section_title": task.scene.section.title,
+        "facts": _facts_in_words(task),
+        "sentences": _sentences_in_words(task),
+        "wish": wish_in_words(task.scene.revision, task.old, task.more),
+    }
+    return render("revise_sentences", values)
+
+
+def _again_prompt(task: Task, answer: str, reasons: Sequence[str]) -> Prompt:
+    values = {
+        "facts": _facts_in_words(task),
+        "sentences": _sentences_in_words(task),
+        "answer": quoted(answer, "改过的句子"),
+        "reasons": list(reasons),
+    }
+    return render("revise_again", values)
+
+
+def _sentences_in_words(task: Task) -> str:
+    text = "\n".join(f"{body_of(s.text)}。" for s in task.old)
+    return quoted(text, "原句")
+
+
+def _facts_in_words(task: Task) -> str:
+    ledger = task.scene.basis.ledger
+    facts = [ledger[i] for i in task.facts if i in ledger]
+    stated = {fact.id for fact in facts if isinstance(fact.value, str)}
+    lines = [_line(f) for f in facts if f.id in stated or f.id.rpartition(".")[0] not in stated]
+    return quoted("\n".join(f"- {line}" for line in lines), "事实")
+
+
+def _line(fact: Fact) -> str:
+    return str(fact.value) if isinstance(fact.value, str) else f"{fact.label}：{fact.written}"
+
+
+def no_model(wish: str) -> Edit:
+    """A free wish cannot be done without a model; what can be is named."""
+    return refusal(
+        wish or "按要求改写",
+        "这样的改写要靠模型，现在没有设置模型",
+        "不靠模型可以：再短点、再详细一点、正式一些、合并、拆开、移动、删掉、"
+        "加上某条事实、第几句改成：……",
+    )
