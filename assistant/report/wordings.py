@@ -28,12 +28,13 @@ def wordings(value: int | Decimal, unit: str) -> tuple[str, ...]:
     """The exact wordings of a value with its unit (件, %, 万元 …), the usual one first."""
     plain = _plain(value)
     found = [f"{plain}{unit}"]
-    if abs(value) >= 10_000 and value == int(value):
+    if value >= 10_000 and value == int(value):
         found.append(f"{int(value):,}{unit}")
     if unit == "%":
         return (*found, *_shares(value))
-    if isinstance(value, int) and 0 <= value <= _LARGEST_NUMERAL:
-        numeral = chinese_numeral(value)
+    whole = int(value)
+    if whole == value and 0 <= whole <= _LARGEST_NUMERAL:
+        numeral = chinese_numeral(whole)
         found.append(f"{'两' if value == 2 else numeral}{unit}")
         if value == 2:
             found.append(f"{numeral}{unit}")

@@ -4,13 +4,12 @@ Both engines work from the same pieces: offline prints the composed sentences, t
 is shown the piece's facts and its text is checked against them.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.drafting.draft import GroundedSentence, Missing
+from assistant.drafting.draft import GroundedSentence, Missing, Proposal
 from assistant.report.ledger import Fact, Ledger
 
 _SLOT = re.compile(r"\{([a-z0-9_.]+?)(:abs)?\}")
@@ -20,12 +19,15 @@ _SLOT = re.compile(r"\{([a-z0-9_.]+?)(:abs)?\}")
 class Piece:
     """A few facts that belong together, and how they read when no model writes them.
 
-    `must` are the facts whose values have to appear, whoever writes.
+    `must` are the facts whose values have to appear, whoever writes. `items` are the plan's
+    items that the piece is on, `query` what to search the corpus for.
     """
 
     id: str
     sentences: tuple[GroundedSentence, ...]
     must: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    query: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -44,33 +46,23 @@ class Material:
     section: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     missing: tuple[Missing, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def pieces(self) -> list[Piece]:
         """All pieces in order."""
         return [piece for paragraph in self.paragraphs for piece in paragraph]
 
 
-class Voice:
-    """Chooses among wordings by agency, year and place: the same input, the same choice."""
-
-    def __init__(self, agency: str, year: int) -> None:
-        self._seed = f"{agency}\x1f{year}"
-
-    def choose(self, key: str, wordings: Sequence[str]) -> str:
-        """One of the wordings; another key chooses independently."""
-        digest = hashlib.sha256(f"{self._seed}\x1f{key}".encode()).digest()
-        return wordings[int.from_bytes(digest[:4]) % len(wordings)]
-
-
 def realise(
-    wording: str, ledger: Ledger, also: Sequence[str] = (), sources: Sequence[str] = ()
+    wording: str, ledger: Ledger, also: Sequence[str] = (), item: str = ""
 ) -> GroundedSentence | None:
     """A wording with its slots filled in and the facts noted; None if a fact is unknown."""
     ids = list(dict.fromkeys([*(m[1] for m in _SLOT.finditer(wording)), *also]))
     if any(fact_id not in ledger for fact_id in ids):
         return None
     text = _SLOT.sub(lambda m: _printed(ledger[m[1]], absolute=bool(m[2])), wording)
-    return GroundedSentence(text=text, facts=tuple(ids), sources=tuple(sources))
+    return GroundedSentence(text=text, facts=tuple(ids), item=item)
 
 
 def _printed(fact: Fact, *, absolute: bool) -> str:

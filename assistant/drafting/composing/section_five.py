@@ -1,0 +1,265 @@
+"""五 as a clerk writes it: what became of last year's improvements, then problems and cures in pairs.
+
+A problem stands with its improvement; what a work fact adds to an improvement stands beside it. The
+staff's words are not changed, and nothing is said of an improvement of which no fact tells.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from assistant.drafting.composing.pieces import Piece
+from assistant.drafting.composing.telling import Teller
+from assistant.drafting.composing.work import ORDINALS, must_say
+from assistant.drafting.draft import GroundedSentence, Missing
+from assistant.drafting.planning.promises import Promise, matches, shared_pairs
+from assistant.report.model import AnnualReport, WorkFact
+
+_MOST_PAIRED = 6
+_CLEARLY = 2  # pairs of characters by which another order must fit better than the staff's own
+_TO_THIS = ("对此，", "为此，", "针对这一问题，")
+_SAID, _SAID_WHOLE = 80, 75  # percent of a clause, of a whole statement
+_DIGIT = re.compile(r"\d")
+_PUNCTUATION = re.compile(r"[，。；：、“”（）《》\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFive:
+    """The paragraphs of 五 as pieces, questions to the staff, and what was decided for them."""
+
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    missing: tuple[Missing, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A problem or an improvement with the facts it rests on, `beside` what facts add to it."""
+
+    own: str
+    facts: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+    def text(self, mark: str) -> str:
+        """The statement and what is beside it, joined by a punctuation mark."""
+        return mark.join(filter(None, (self.own, *self.beside)))
+
+
+class FiveComposer:
+    """Composes 五 of one report."""
+
+    def __init__(self, report: AnnualReport, teller: Teller, promises: Sequence[Promise]) -> None:
+        self._report = report
+        self._teller = teller
+        self._promises = promises
+        self._works = {w.id: w for w in report.facts if w.section == "5"}
+
+    def compose(self) -> SectionFive:
+        """Follow-ups, then pairs or two lists, then work facts on neither."""
+        followed = self._followed()
+        problems = [
+            _Statement(_bare(text), (f"problem.{i}",))
+            for i, text in enumerate(self._report.problems, 1)
+        ]
+        improvements, beside = self._improvements(set(followed))
+        improvements, notices = _in_pairs(problems, improvements)
+        rest = [w for w in self._works if w not in followed and w not in beside]
+        paragraphs = [
+            self._follow_ups(followed),
+            *self._problems_and_cures(problems, improvements),
+            self._rest(rest),
+        ]
+        return SectionFive(
+            tuple((piece,) for piece in paragraphs if piece), self._unanswered(), notices
+        )
+
+    def _followed(self) -> list[str]:
+        """Work facts of 五 that tell of last year's improvements, in the order of these."""
+        ids = [i for promise in self._promises for i in promise.followed_by if i in self._works]
+        return list(dict.fromkeys(ids))
+
+    def _unanswered(self) -> tuple[Missing, ...]:
+        return tuple(
+            Missing(
+                section="5",
+                what=f"上年提出的改进措施“{_bare(promise.text)}”落实得怎样",
+                item="promise",
+                hint="加一条 section 为 5 的工作事实；没有落实的也写明原因",
+                basis="国办公开办函〔2021〕30号：五、存在的主要问题及改进情况",
+            )
+            for promise in self._promises
+            if not promise.followed_by
+        )
+
+    def _improvements(self, taken: set[str]) -> tuple[list[_Statement], set[str]]:
+        """The improvements, each with the work facts of 五 that tell of it."""
+        texts = self._report.improvements
+        owners = matches(texts, self._report)
+        found, beside = [], set[str]()
+        for index, text in enumerate(texts):
+            own = [
+                w
+                for w in self._works
+                if w not in taken and w not in beside and index in owners[w][:1]
+            ]
+            beside |= set(own)
+            found.append(self._with_facts(f"improvement.{index + 1}", _bare(text), own))
+        return found, beside
+
+    def _with_facts(self, fact_id: str, text: str, works: Sequence[str]) -> _Statement:
+        """An improvement with its facts; what one of them says is not said by the other again."""
+        told = [_bare(str(self._teller.ledger[f"work.{w}"].value)) for w in works]
+        facts = tuple(f for w in works for f in _fact_ids(self._works[w]))
+        own = _without_repeated(text, "".join(told))
+        beside = tuple(_without_beginning(one, own) for one in told)
+        return _Statement(own, (fact_id, *facts), beside)
+
+    def _follow_ups(self, works: Sequence[str]) -> Piece | None:
+        lead = self._teller.tell("followed_lead", "promises") if works else None
+        if lead is None:
+            return None
+        told = [
+            _Statement(
+                _bare(str(self._teller.ledger[f"work.{w}"].value)), _fact_ids(self._works[w])
+            )
+            for w in works
+        ]
+        return _piece("followed", [lead, *_chain(told, "promises")])
+
+    def _problems_and_cures(
+        self, problems: list[_Statement], improvements: list[_Statement]
+    ) -> list[Piece | None]:
+        paired = bool(problems) and len(problems) == len(improvements)
+        forms = ("pairs", "lists", "pairs")
+        if paired and self._teller.voice.choose("five", forms) == "pairs":
+            return [self._pairs(problems, improvements)]
+        return [
+            self._listed("problem", "problems_lead", problems),
+            self._listed("improvement", "improvements_lead", improvements),
+        ]
+
+    def _listed(self, name: str, group: str, statements: list[_Statement]) -> Piece | None:
+        lead = self._teller.tell(group, f"{name}s") if statements else None
+        return _piece(name, [lead, *_chain(statements, f"{name}s")]) if lead else None
+
+    def _pairs(self, problems: list[_Statement], cures: list[_Statement]) -> Piece | None:
+        lead = self._teller.tell("pairs_lead", "problems")
+        if lead is None:
+            return None
+        sentences = [lead]
+        for index, (problem, cure) in enumerate(zip(problems, cures, strict=True)):
+            ordinal = f"{ORDINALS[index]}是" if len(problems) > 1 else ""
+            to_this = _TO_THIS[index % len(_TO_THIS)]
+            sentences += [
+                GroundedSentence(
+                    text=f"{ordinal}{problem.own}。", facts=problem.facts, item="problems"
+                ),
+                GroundedSentence(
+                    text=f"{to_this}{cure.text('；')}。", facts=cure.facts, item="improvements"
+                ),
+            ]
+        return _piece("pairs", sentences)
+
+    def _rest(self, works: Sequence[str]) -> Piece | None:
+        sentences = [
+            GroundedSentence(
+                text=f"{_bare(str(self._teller.ledger[f'work.{w}'].value))}。",
+                facts=_fact_ids(self._works[w]),
+                item="improvements",
+            )
+            for w in works
+        ]
+        return _piece("rest", sentences) if sentences else None
+
+
+def _in_pairs(
+    problems: list[_Statement], improvements: list[_Statement]
+) -> tuple[list[_Statement], tuple[str, ...]]:
+    """The improvements in the order of the problems that they answer, and what was decided."""
+    if not problems or not improvements:
+        return improvements, ()
+    if len(problems) != len(improvements):
+        notice = (
+            f"问题 {len(problems)} 条、改进 {len(improvements)} 条，没有一一对应，分开写了；"
+            "请在 problems 和 improvements 里按同样的次序一条配一条"
+        )
+        return improvements, (notice,)
+    if len(problems) > _MOST_PAIRED:
+        return improvements, ()
+    order = range(len(problems))
+    best = max(permutations(order), key=lambda p: (_fit(problems, improvements, p), p == (*order,)))
+    gain = _fit(problems, improvements, best) - _fit(problems, improvements, tuple(order))
+    if gain < _CLEARLY:
+        return improvements, ()
+    notice = "改进措施按内容重新配给了所针对的问题，次序与填报的不同；请核对第五部分"
+    return [improvements[i] for i in best], (notice,)
+
+
+def _fit(problems: list[_Statement], improvements: list[_Statement], order: tuple[int, ...]) -> int:
+    return sum(
+        shared_pairs(problem.own, improvements[i].text("，"))
+        for problem, i in zip(problems, order, strict=True)
+    )
+
+
+def _chain(statements: Sequence[_Statement], item: str) -> list[GroundedSentence]:
+    """The statements numbered; they end in “。” where one of them has a “；” of its own."""
+    numbered = 2 <= len(statements) <= len(ORDINALS)
+    texts = [one.text("，") for one in statements]
+    mark = "；" if numbered and not any("；" in text for text in texts) else "。"
+    last = len(statements) - 1
+    return [
+        GroundedSentence(
+            text=f"{ORDINALS[i] + '是' if numbered else ''}{texts[i]}{mark if i < last else '。'}",
+            facts=one.facts,
+            item=item,
+        )
+        for i, one in enumerate(statements)
+    ]
+
+
+def _without_repeated(text: str, told: str) -> str:
+    """A statement without the clauses at its end that facts say too; empty if they say it all."""
+    clauses = text.split("，")
+    while len(clauses) > 1 and _said_of(clauses[-1], told) >= _SAID:
+        clauses.pop()
+    rest = "，".join(clauses)
+    return "" if _said_of(rest, told) >= _SAID_WHOLE else rest
+
+
+def _without_beginning(fact: str, own: str) -> str:
+    """A fact without its first clause where the improvement says it and it has no number."""
+    first, _, rest = fact.partition("，")
+    if rest and not _DIGIT.search(first) and _said_of(first, own) >= _SAID:
+        return rest
+    return fact
+
+
+def _said_of(text: str, told: str) -> int:
+    """How much of a text stands in another, in percent of its pairs of characters."""
+    own, other = _pairs(text), _pairs(told)
+    return len(own & other) * 100 // len(own) if own else 0
+
+
+def _pairs(text: str) -> set[str]:
+    letters = _letters(text)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+
+
+def _piece(piece_id: str, sentences: Sequence[GroundedSentence]) -> Piece:
+    must = tuple(f for s in sentences for f in must_say(s.facts))
+    return Piece(piece_id, tuple(sentences), must, query="存在的主要问题及改进情况")
+
+
+def _fact_ids(work: WorkFact) -> tuple[str, ...]:
+    stem = f"work.{work.id}"
+    return (stem, *[f"{stem}.{name}" for name in work.values])
+
+
+def _bare(text: str) -> str:
+    return text.strip().rstrip("。；，、 ")
+
+
+def _letters(text: str) -> str:
+    return _PUNCTUATION.sub("", text)
