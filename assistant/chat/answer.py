@@ -8,7 +8,7 @@ from assistant.drafting.draft import DraftSource
 from assistant.drafting.grounding.ground import Ground
 from assistant.drafting.prompts import quoted, render
 from assistant.drafting.writer import Writer
-from assistant.drafting.writing.piece_writing import sentences_of
+from assistant.drafting.writing.answers import sentences_of
 from assistant.errors import ModelUnavailable
 from assistant.report.quantities import chinese_number
 from assistant.retrieval.corpus import Corpus
