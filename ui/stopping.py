@@ -5,6 +5,7 @@ from threading import Event
 
 from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import Reply, Writer
+from assistant.drafting.writing.sizing import Sizing
 
 
 class Stopped(Exception):
@@ -21,6 +22,10 @@ class StoppableWriter:
     @property
     def name(self) -> str:
         return self._writer.name
+
+    @property
+    def sizing(self) -> Sizing:
+        return self._writer.sizing
 
     def write(self, prompt: Prompt, reply: Reply | None = None) -> Iterator[str]:
         """The other writer's answer as it comes.

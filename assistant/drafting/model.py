@@ -41,7 +41,7 @@ class ChatModel:
         self._settings = settings
         self._servers = Servers(settings.home)
         self._knows_schema = self._servers.of(settings).json_schema
-        self._max_tokens = sizing_of(settings).max_tokens
+        self.sizing = sizing_of(settings)
         self._client = ChatOpenAI(
             model=settings.model,
             base_url=settings.base_url or None,
@@ -95,7 +95,7 @@ class ChatModel:
             return
 
     def _answer(self, prompt: Prompt, reply: Reply, deadline: float) -> Iterator[str]:
-        max_tokens = prompt.max_tokens or self._max_tokens
+        max_tokens = prompt.max_tokens or self.sizing.max_tokens
         texts = without_reasoning(self._texts(prompt, max_tokens, reply))
         for text in bounded(texts, max_tokens, reply):
             yield text

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal, Protocol
 
 from assistant.drafting.prompts import Prompt
+from assistant.drafting.writing.sizing import Sizing
 from assistant.errors import ModelUnavailable
 
 Finish = Literal["", "stop", "length", "loop"]
@@ -40,6 +41,10 @@ class Writer(Protocol):
     @property
     def name(self) -> str:
         """What a draft says it was written by."""
+
+    @property
+    def sizing(self) -> Sizing:
+        """How much it is given at once."""
 
     def write(self, prompt: Prompt, reply: Reply | None = None) -> Iterator[str]:
         """The answer in pieces as they arrive; `reply` takes what came beside it.

@@ -47,6 +47,7 @@ class _Metered:
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
+        self.sizing = writer.sizing
         self.replies: list[Reply] = []
 
     @property

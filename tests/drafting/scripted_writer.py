@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 
 from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import Reply
+from assistant.drafting.writing.sizing import Sizing
 
 
 class ScriptedWriter:
     """Satisfies `Writer`: answers each prompt with what `script` makes of it."""
 
     name = "scripted"
+    sizing = Sizing("small", "", 4096, 320)
 
     def __init__(self, script: Callable[[Prompt], str] | str) -> None:
         self._script = script

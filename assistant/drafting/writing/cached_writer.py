@@ -7,6 +7,7 @@ from decimal import Decimal
 from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import Reply, Writer
 from assistant.drafting.writing.cache import AnswerCache, CachedAnswer, key_of
+from assistant.drafting.writing.sizing import sizing_of
 from assistant.settings import Settings
 
 
@@ -19,6 +20,7 @@ class CachedWriter:
 
     def __init__(self, settings: Settings, make: Callable[[], Writer]) -> None:
         self._settings = settings
+        self.sizing = sizing_of(settings)
         self._make = make
         self._writer: Writer | None = None
         path = settings.home / "cache" / "answers.sqlite"

@@ -1,0 +1,204 @@
+"""A batch of pieces written by a model and held to their facts, sentence by sentence.
+
+The answer is read as it streams; each finished sentence is judged at once. What has no ground
+is cut back; if a fact that has to be said is then unsaid, the failed sentences go back once
+with the reasons; what is still unsaid is composed. Nothing is said twice.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from assistant.drafting.draft import GroundedSentence
+from assistant.drafting.grounding.ground import Ground, Judgement
+from assistant.drafting.prompts import Prompt
+from assistant.drafting.writer import AnswerUnusable, Writer
+from assistant.drafting.writing.account import Meter
+from assistant.drafting.writing.answers import AnswerReader, Written
+from assistant.drafting.writing.asking import first_prompt, repair_prompt
+from assistant.drafting.writing.assignments import Assignment, Batch
+from assistant.drafting.writing.unfit import unfit
+
+_ALWAYS = frozenset({"agency", "year", "next_year", "period", "title"})
+_MOST_REPAIRED = 3  # sentences of one repair round; a model that fails more will fail again
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A sentence that stands (of which piece of the batch), or one that does not and why."""
+
+    kind: Literal["sentence", "dropped"]
+    text: str
+    why: str = ""
+    piece: int = 0
+    sentence: GroundedSentence | None = None
+
+
+@dataclass
+class _State:
+    """What was written of a batch so far."""
+
+    before: frozenset[str] = frozenset()
+    kept: list[tuple[int, GroundedSentence]] = field(default_factory=list)
+    failed: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    @property
+    def said(self) -> set[str]:
+        return {fact for _, sentence in self.kept for fact in sentence.facts}
+
+
+def write_batch(
+    writer: Writer, batch: Batch, meter: Meter, said: frozenset[str] = frozenset()
+) -> Iterator[Event]:
+    """The sentences of a batch in the order in which they are decided.
+
+    `said` are the facts that the part has said before.
+
+    The caller puts them in order by `piece`. A sentence that was handed out may be taken back
+    by a later `dropped` event of the same text, where the composed piece takes its place.
+
+    Raises:
+        ModelUnavailable: The server does not answer; what was handed out stands.
+    """
+    state = _State(said)
+    prompt = first_prompt(batch)
+    yield from _read(writer, batch, prompt, meter, state)
+    if state.failed and (batch.must - state.said or not state.kept):
+        yield from _repaired(writer, batch, meter, state)
+    for text, reasons in state.failed:
+        meter.count(dropped=1)
+        yield Event("dropped", text, "；".join(reasons))
+    yield from _completed(batch, meter, state)
+
+
+def _read(
+    writer: Writer, batch: Batch, prompt: Prompt, meter: Meter, state: _State, repair: bool = False
+) -> Iterator[Event]:
+    for written in _sentences(writer, prompt, meter):
+        text = batch.facts.filled(written.text)
+        why = unfit(text, prompt)
+        if why:
+            meter.count(dropped=1)
+            yield Event("dropped", text, why)
+        else:
+            yield from _judged(batch, replace(written, text=text), meter, state, repair)
+
+
+def _sentences(writer: Writer, prompt: Prompt, meter: Meter) -> Iterator[Written]:
+    """The sentences of the answer as they are finished; asked once more if it breaks off."""
+    for attempt in (1, 2):
+        reader, texts = AnswerReader(), list[str]()
+        with meter.asking(prompt, texts) as reply:
+            try:
+                with closing(writer.write(prompt, reply)) as stream:  # type: ignore[type-var]
+                    for text in stream:
+                        texts.append(text)
+                        yield from reader.feed(text)
+                yield from reader.close(reply.finish)
+                return
+            except AnswerUnusable as error:
+                if attempt == 2 or not texts:
+                    raise
+                meter.notices.append(f"{error.what}，又问了一次")
+
+
+def _judged(
+    batch: Batch, written: Written, meter: Meter, state: _State, repair: bool
+) -> Iterator[Event]:
+    judgement = batch.ground.judge(written.text)
+    if judgement.holds:
+        yield from _kept(
+            batch, written.text, judgement, meter, state, "repaired" if repair else "kept"
+        )
+        return
+    cut = _cut_back(batch.ground, written.text)
+    if cut is None:
+        state.failed.append((written.text, judgement.reasons))
+        return
+    yield Event("dropped", written.text, "；".join(judgement.reasons) + f"（保留：{cut[0]}）")
+    yield from _kept(batch, *cut, meter, state, "cut")
+
+
+def _cut_back(ground: Ground, sentence: str) -> tuple[str, Judgement] | None:
+    """The sentence without its last clauses, as far as they have no ground; or None."""
+    clauses = re.split(r"(?<=[，；,;])", sentence)
+    for length in range(len(clauses) - 1, 0, -1):
+        shorter = "".join(clauses[:length]).rstrip("，；,;") + "。"
+        judgement = ground.judge(shorter)
+        if judgement.holds:
+            return shorter, judgement
+    return None
+
+
+def _kept(
+    batch: Batch, text: str, judgement: Judgement, meter: Meter, state: _State, how: str
+) -> Iterator[Event]:
+    known = set(judgement.facts) - _ALWAYS
+    if known and known <= state.said | state.before:
+        meter.count(dropped=1)
+        yield Event("dropped", text, "前面已经说过")
+        return
+    piece = _piece_of(batch, judgement.facts)
+    items = batch.assignments[piece].piece.items
+    sentence = GroundedSentence(
+        text=text,
+        facts=judgement.facts,
+        sources=judgement.sources,
+        origin="model",
+        item=items[0] if items else "",
+    )
+    state.kept.append((piece, sentence))
+    meter.count(**{how: 1})
+    yield Event("sentence", text, piece=piece, sentence=sentence)
+
+
+def _piece_of(batch: Batch, facts: Sequence[str]) -> int:
+    """The piece with most of these facts, the first of those with as many."""
+    shared = [len(set(work.piece.facts) & set(facts)) for work in batch.assignments]
+    return shared.index(max(shared))
+
+
+def _repaired(writer: Writer, batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
+    """One round: the sentences that failed, with the reasons, all in one prompt."""
+    failed, state.failed = state.failed[:_MOST_REPAIRED], state.failed[_MOST_REPAIRED:]
+    before = len(state.kept)
+    yield from _read(writer, batch, repair_prompt(batch, failed), meter, state, repair=True)
+    note = "（已改写）" if len(state.kept) > before else "（改写后仍没有依据）"
+    for text, reasons in failed:
+        meter.count(dropped=1)
+        yield Event("dropped", text, "；".join(reasons) + note)
+
+
+def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
+    """Composed sentences for facts that have to be said and are not.
+
+    Where such a sentence would say again what the model has said, the composed piece takes the
+    place of the model's.
+    """
+    for index, work in enumerate(batch.assignments):
+        own = [sentence for piece, sentence in state.kept if piece == index]
+        unsaid = set(work.piece.must) - state.said
+        if own and not unsaid:
+            continue
+        composed = _lacking(work, unsaid, state.said) if own else list(work.piece.sentences)
+        if composed is None:
+            labels = "、".join(fact.label for fact in work.facts if fact.id in unsaid)
+            for sentence in own:
+                meter.count(dropped=1)
+                yield Event(
+                    "dropped", sentence.text, f"没有写到“{labels}”，整段改用组稿句子", index
+                )
+            composed = list(work.piece.sentences)
+        for sentence in composed:
+            meter.count(composed=1)
+            yield Event("sentence", sentence.text, piece=index, sentence=sentence)
+
+
+def _lacking(work: Assignment, unsaid: set[str], said: set[str]) -> list[GroundedSentence] | None:
+    """The composed sentences that say what is unsaid and nothing else; None if there are none such."""
+    lacking = [s for s in work.piece.sentences if unsaid & set(s.facts)]
+    covered = {fact for sentence in lacking for fact in sentence.facts}
+    again = {f for f in covered if f in work.piece.must} & said
+    return lacking if unsaid <= covered and not again else None

@@ -1,0 +1,137 @@
+"""One part of a report, written by a model as far as it can and composed where it cannot."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant.drafting.composing.pieces import Piece
+from assistant.drafting.draft import Dropped, GroundedSentence
+from assistant.drafting.grounding.ground import Ground
+from assistant.drafting.writer import AnswerUnusable, Writer
+from assistant.drafting.writing.account import Meter
+from assistant.drafting.writing.assignments import Assignment, Batch, in_batches, longest_fact
+from assistant.drafting.writing.batch_writing import Event, write_batch
+from assistant.drafting.writing.fitting import tokens_of
+from assistant.drafting.writing.manner import MANNERS, Manner
+from assistant.drafting.writing.numbering import numbered
+from assistant.errors import ModelUnavailable
+
+_MOST_UNUSABLE = 3  # answers in a row without use; then the model is given up
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part to be written: its pieces in order, and what is shown beside.
+
+    The sentences of the pieces are composed and hold; `ground_of` makes the ground of some. `style` is last year's text of the part,
+    `examples` are passages of others: quoted as data, their figures masked.
+    """
+
+    section: str
+    title: str
+    agency: str
+    year: int
+    works: tuple[Assignment, ...]
+    ground_of: Callable[[Sequence[Piece]], Ground]
+    examples: tuple[str, ...] = ()
+    style: str = ""
+
+
+@dataclass
+class PartWriting:
+    """A part being written. After `events` has run out the rest can be read.
+
+    `sentences` are those of each piece in order; `given_up` says in words why the model was
+    left for good, empty if it was not.
+    """
+
+    part: Part
+    writer: Writer | None
+    manner: Manner | None = None
+    meter: Meter = field(default_factory=Meter)
+    sentences: list[list[GroundedSentence]] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    given_up: str = ""
+
+    def events(self) -> Iterator[Event]:
+        """What happens, as it happens; the model's failures are composed over, and noted."""
+        self.sentences = [[] for _ in self.part.works]
+        unusable = 0
+        for first, works in self._batches():
+            try:
+                yield from self._written(first, works)
+                unusable = 0
+            except AnswerUnusable as error:
+                unusable += 1
+                self._note(f"{error.what}，这一段改用离线组稿")
+                self.given_up = error.what if unusable == _MOST_UNUSABLE else ""
+            except ModelUnavailable as error:
+                self.given_up = error.what
+            yield from self._composed(first, works)
+
+    def _batches(self) -> Iterator[tuple[int, tuple[Assignment, ...]]]:
+        """The pieces to write at once, with the place of the first."""
+        works = self.part.works
+        batches: list[tuple[Assignment, ...]] = [(work,) for work in works]
+        if self.writer is not None:
+            shown = sum(map(tokens_of, (*self.part.examples, self.part.style)))
+            batches = in_batches(works, self.writer.sizing, shown)
+        first = 0
+        for batch in batches:
+            yield first, batch
+            first += len(batch)
+
+    def _written(self, first: int, works: tuple[Assignment, ...]) -> Iterator[Event]:
+        if self.writer is None or self.given_up or not any(work.facts for work in works):
+            return
+        batch = self._batch(works, self.writer)
+        said = frozenset(f for own in self.sentences for s in own for f in s.facts)
+        for event in write_batch(self.writer, batch, self.meter, said):
+            self._apply(first, event)
+            yield event
+
+    def _apply(self, first: int, event: Event) -> None:
+        own = self.sentences[first + event.piece]
+        if event.sentence is not None:
+            own.append(event.sentence)
+            return
+        own[:] = [s for s in own if s.text != event.text]
+        self.dropped.append(Dropped(section=self.part.section, text=event.text, why=event.why))
+
+    def _composed(self, first: int, works: Sequence[Assignment]) -> Iterator[Event]:
+        """The composed sentences of pieces for which the model has written nothing."""
+        for index, work in enumerate(works):
+            if self.sentences[first + index]:
+                continue
+            for sentence in work.piece.sentences:
+                event = Event("sentence", sentence.text, piece=index, sentence=sentence)
+                self._apply(first, event)
+                self.meter.count(composed=1)
+                yield event
+
+    def _note(self, what: str) -> None:
+        self.meter.notices.append(f"{self.part.title}：{what}")
+
+    def _batch(self, works: tuple[Assignment, ...], writer: Writer) -> Batch:
+        part, sizing = self.part, writer.sizing
+        manner = self.manner or MANNERS[sizing.size]
+        facts = list({fact.id: fact for work in works for fact in work.facts}.values())
+        shown = numbered(facts, longest_fact(sizing), ids=manner.numbered)
+        for fact_id in shown.shortened:
+            whole = next(str(fact.value) for fact in facts if fact.id == fact_id)
+            self._note(
+                f"工作事实“{whole[:20]}…”有 {len(whole)} 字，只给模型看了开头 {longest_fact(sizing)} 字以内"
+                "的整句；要写全，请在数据文件里把它分成几条"
+            )
+        return Batch(
+            part.section,
+            part.title,
+            part.agency,
+            part.year,
+            works,
+            part.ground_of([work.piece for work in works]),
+            shown,
+            sizing,
+            manner,
+            part.examples,
+            part.style,
+        )

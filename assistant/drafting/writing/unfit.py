@@ -1,0 +1,35 @@
+"""Sentences of an answer that are no sentence of a report: refusals, and the prompt's own words."""
+
+import re
+
+from assistant.drafting.prompts import Prompt
+from assistant.drafting.writing.numbering import unknown_slots
+
+_REFUSAL = re.compile(
+    r"^(?:很|非常|十分)?(?:抱歉|对不起|遗憾)|(?:我|本助手|本模型)(?:不能|无法|没有办法|不便)|"
+    r"作为(?:一个|一名|一款)?(?:AI|人工智能|语言模型|大模型|智能助手)|"
+    r"(?:请|您可以)(?:提供|告诉我|补充)|希望(?:这|以上)?.{0,6}(?:帮助|帮到)",
+    re.I,
+)
+_FORM_WORDS = re.compile(
+    r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿)\s*[：:]|sentences|\bf\d+\b"
+)
+_ECHO = 16  # characters in a row of the rules; no sentence of a report has so many by chance
+
+
+def unfit(sentence: str, prompt: Prompt) -> str:
+    """Why a sentence cannot be judged at all; empty if it can."""
+    if _REFUSAL.search(sentence):
+        return "模型没有写正文，而是拒绝或在对话"
+    slots = unknown_slots(sentence)
+    if slots:
+        return f"“{slots[0]}”不是给出的事实"
+    if _FORM_WORDS.search(sentence) or _echoes(sentence, prompt.system):
+        return "照抄了提示词，不是正文"
+    return ""
+
+
+def _echoes(sentence: str, rules: str) -> bool:
+    return any(
+        sentence[at : at + _ECHO] in rules for at in range(max(0, len(sentence) - _ECHO + 1))
+    )
