@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.drafting.writing.account import Account
 from assistant.report.ledger import Fact
 from assistant.report.model import AnnualReport, PartText, SectionText
 
@@ -15,12 +16,16 @@ class _Frozen(BaseModel):
 
 
 class GroundedSentence(_Frozen):
-    """A sentence with the ids of the facts and sources that it rests on."""
+    """A sentence with the ids of the facts and sources that it rests on.
+
+    `item` is the item of the plan that it is on, empty where it is on none.
+    """
 
     text: str
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     origin: Origin = "composed"
+    item: str = ""
 
 
 class Paragraph(_Frozen):
@@ -96,10 +101,50 @@ class Dropped(_Frozen):
 
 
 class Missing(_Frozen):
-    """What a section must say and no fact covers: a question to the staff, never invented."""
+    """What a section must say and no fact covers: a question to the staff, never invented.
+
+    `item` is the plan's, `hint` how to answer, `basis` who demands it.
+    """
 
     section: str
     what: str
+    item: str = ""
+    hint: str = ""
+    basis: str = ""
+
+
+class Proposal(_Frozen):
+    """A candidate that the figures support, for the staff to confirm: never in the text itself.
+
+    `facts` are what it rests on; `kind` says whether it is a problem or its improvement.
+    """
+
+    section: str
+    kind: Literal["problem", "improvement"]
+    text: str
+    why: str
+    facts: tuple[str, ...] = ()
+
+
+class Conflict(_Frozen):
+    """Facts that contradict each other or the tables, said before anything is drafted."""
+
+    what: str
+    cure: str
+    facts: tuple[str, ...] = ()
+    finding: str = ""
+
+
+class Repeated(_Frozen):
+    """A sentence that repeats last year's report or an example: flagged, for a person to reword.
+
+    `staff` says that the words are those of the staff's own notes of this year.
+    """
+
+    section: str
+    text: str
+    of: str
+    staff: bool = False
 
 
 class Draft(_Frozen):
@@ -114,8 +159,12 @@ class Draft(_Frozen):
     sources: dict[str, DraftSource] = Field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
     missing: tuple[Missing, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    repeated: tuple[Repeated, ...] = ()
     findings: tuple[dict[str, Any], ...] = ()
     notices: tuple[str, ...] = ()
+    account: Account | None = None
 
     def section(self, section_id: str) -> DraftSection | None:
         """The section with this id, if it was drafted."""

@@ -1,28 +1,33 @@
 """Drafts a report part by part: the model where it can, composed sentences everywhere else."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.drafting.composing.composer import Composer
 from assistant.drafting.composing.pieces import Material, Piece
+from assistant.drafting.conflicts import conflicts, in_words
 from assistant.drafting.draft import (
+    Conflict,
     Draft,
     DraftFact,
     DraftSection,
     Dropped,
-    GroundedSentence,
     Missing,
     Paragraph,
+    Proposal,
     assemble,
 )
 from assistant.drafting.grounding.ground import Ground
+from assistant.drafting.originality import Originality
 from assistant.drafting.planning.plan import SECTION_IDS, PartPlan, plan_of
 from assistant.drafting.prompts import quoted
 from assistant.drafting.writer import Writer
+from assistant.drafting.writing.account import Account, Spent
+from assistant.drafting.writing.assignments import Assignment
 from assistant.drafting.writing.examples import Library, without_figures
-from assistant.drafting.writing.piece_writing import Assignment, write_piece
-from assistant.errors import ModelUnavailable, UnusableInput
+from assistant.drafting.writing.part_writing import Part, PartWriting
+from assistant.errors import UnusableInput
 from assistant.report.ledger import build_ledger
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
@@ -51,8 +56,11 @@ class _Trail:
     sections: dict[str, DraftSection] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    proposals: tuple[Proposal, ...] = ()
+    conflicts: tuple[Conflict, ...] | None = None
     prompts: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
+    spent: dict[str, Spent] = field(default_factory=dict)
 
 
 class Drafter:
@@ -75,14 +83,22 @@ class Drafter:
         self.figures = figures
         self.ledger = build_ledger(figures, previous)
         self.writer = writer
+        self._sizing = writer.sizing if writer else None
         self._previous = previous
-        self._composer = Composer(figures, self.ledger)
+        self._composer = Composer(figures, self.ledger, previous)
         self._library = Library(corpus, figures)
         self._trail = _Trail(notices=[unfit] if unfit else [])
         self._templates = {f"work.{work.id}": work.text for work in figures.facts}
 
     def steps(self, section_ids: Sequence[str]) -> Iterator[Step]:
-        """Draft these parts in order, saying what happens as it happens."""
+        """Draft these parts in order, saying what happens as it happens.
+
+        What does not agree in the figures is said first, once.
+        """
+        if self._trail.conflicts is None:
+            self._trail.conflicts = conflicts(self.figures, self._composer, self._previous)
+            for line in in_words(self._trail.conflicts):
+                yield Step("notice", "", line)
         for section_id in section_ids:
             yield Step("section", section_id, self._title(section_id))
             yield from self._part(section_id)
@@ -109,12 +125,22 @@ class Drafter:
             sources=dict(self._library.sources),
             dropped=tuple(trail.dropped),
             missing=tuple(trail.missing),
+            proposals=trail.proposals,
+            conflicts=trail.conflicts or (),
+            repeated=self._original().repeated(sections),
             notices=tuple(dict.fromkeys([*trail.notices, *self._library.notices])),
+            account=self._account(),
         )
         report = assemble(draft, self.figures)
         outcome = check(Case(report, self._previous), RULES)
         findings = tuple(finding_as_json(finding) for finding in outcome.findings)
         return draft.model_copy(update={"findings": findings})
+
+    def _original(self) -> Originality:
+        """What the draft must not repeat: last year's report and the examples shown so far."""
+        statements = [f for f in self.ledger.values() if f.kind == "statement"]
+        own = [str(f.value) for f in statements if not f.id.startswith("last.")]
+        return Originality.of(self.figures, self._previous, self._library.sources, own)
 
     def _with(self, used: set[str]) -> set[str]:
         """The facts used and, for derived ones, the facts that they were made of."""
@@ -129,88 +155,99 @@ class Drafter:
     def _title(self, section_id: str) -> str:
         return "前言" if section_id == "preface" else self.figures.form.title_of(section_id)
 
+    def to_write(self, section_id: str) -> Part:
+        """A part as it is given to a writer: its pieces with composed sentences that hold."""
+        plan, material = plan_of(section_id), self._composer.material(section_id)
+        articles, examples = self._library.articles(plan), self._library.examples(plan)
+        return self._to_write(plan, material, articles, examples)
+
     def _part(self, section_id: str) -> Iterator[Step]:
         plan = plan_of(section_id)
         material = self._composer.material(section_id)
         articles = self._library.articles(plan)
         examples = self._library.examples(plan)
-        paragraphs = []
-        writers = set()
-        for pieces in material.paragraphs:
-            sentences: list[GroundedSentence] = []
-            for piece in pieces:
-                for step, sentence in self._piece(plan, piece, (articles, examples)):
-                    yield step
-                    sentences += [sentence] if sentence else []
-            writers |= {sentence.origin for sentence in sentences}
-            paragraphs += [Paragraph(sentences=tuple(sentences))] if sentences else []
-        self._enter(material, paragraphs, "model" in writers, tuple(examples))
+        writing = PartWriting(self._to_write(plan, material, articles, examples), self._for(plan))
+        for event in writing.events():
+            shown = f"{event.text}（{event.why}）" if event.kind == "dropped" else event.text
+            yield Step(event.kind, section_id, shown)
+        self._trail.dropped += writing.dropped
+        self._trail.notices += writing.meter.notices
+        self._trail.prompts |= writing.meter.prompts
+        if self.writer is not None:
+            self._trail.spent[section_id] = writing.meter.spent
+        if writing.given_up:
+            notice = f"{self._title(section_id)}：{writing.given_up}，改用离线组稿"
+            self._trail.notices.append(notice)
+            yield Step("notice", section_id, notice)
+        self._enter(material, writing, tuple(examples))
+        self.writer = None if writing.given_up else self.writer
 
-    def _enter(
-        self,
-        material: Material,
-        paragraphs: list[Paragraph],
-        by_model: bool,
-        references: tuple[str, ...],
-    ) -> None:
+    def _for(self, plan: PartPlan) -> Writer | None:
+        return None if plan.section in _COMPOSED_ONLY else self.writer
+
+    def _to_write(
+        self, plan: PartPlan, material: Material, articles: list[str], examples: list[str]
+    ) -> Part:
+        pieces = [self._holding(plan, piece, articles) for piece in material.pieces()]
+        passages = [without_figures(self._library.sources[i].text) for i in examples]
+        last = dict(self._previous.texts()).get(plan.section, "") if self._previous else ""
+        return Part(
+            section=plan.section,
+            title=self._title(plan.section),
+            agency=self.figures.agency,
+            year=self.figures.year,
+            works=tuple(Assignment(p, tuple(self.ledger[i] for i in p.facts)) for p in pieces),
+            ground_of=lambda some: self._ground(some, articles),
+            examples=tuple(quoted(passage, "例") for passage in passages),
+            style=quoted(without_figures(last), "上年") if last else "",
+        )
+
+    def _enter(self, material: Material, writing: PartWriting, references: tuple[str, ...]) -> None:
         section = material.section
         self._trail.missing = [m for m in self._trail.missing if m.section != section]
         self._trail.missing += material.missing
-        name = self.writer.name if by_model and self.writer else "offline"
+        self._trail.proposals = material.proposals or self._trail.proposals
+        self._trail.notices += material.notices
+        written = iter(writing.sentences)
+        paragraphs = [
+            tuple(s for _ in pieces for s in next(written)) for pieces in material.paragraphs
+        ]
+        by_model = any(s.origin == "model" for own in writing.sentences for s in own)
         self._trail.sections[section] = DraftSection(
             id=section,
             title=self._title(section),
-            paragraphs=tuple(paragraphs),
-            engine=name,
+            paragraphs=tuple(Paragraph(sentences=own) for own in paragraphs if own),
+            engine=self.writer.name if by_model and self.writer else "offline",
             references=references,
         )
 
-    def _piece(
-        self, plan: PartPlan, piece: Piece, sources: tuple[list[str], list[str]]
-    ) -> Iterator[tuple[Step, GroundedSentence | None]]:
-        written = None
-        if self.writer is not None and plan.section not in _COMPOSED_ONLY:
-            try:
-                written = write_piece(self.writer, self._assignment(plan, piece, sources))
-            except ModelUnavailable as error:
-                notice = f"{self._title(plan.section)}：{error.what}，改用离线组稿"
-                self._trail.notices.append(notice)
-                self.writer = None
-                yield Step("notice", plan.section, notice), None
-        dropped = written.dropped if written else []
-        self._trail.dropped += dropped
-        self._trail.prompts |= written.prompts if written else {}
-        for item in dropped:
-            yield Step("dropped", plan.section, f"{item.text}（{item.why}）"), None
-        for sentence in written.sentences if written else self._composed(plan, piece, sources[0]):
-            yield Step("sentence", plan.section, sentence.text), sentence
-
-    def _composed(
-        self, plan: PartPlan, piece: Piece, articles: list[str]
-    ) -> Iterator[GroundedSentence]:
-        """The composed sentences, held to the same ground as a model's."""
-        ground = self._ground(piece, articles)
+    def _holding(self, plan: PartPlan, piece: Piece, articles: list[str]) -> Piece:
+        """The piece with those composed sentences that stand on the same ground as a model's."""
+        ground = self._ground([piece], articles)
+        holding = []
         for sentence in piece.sentences:
             judgement = ground.judge(sentence.text, rests_on_facts=False)
             if judgement.holds:
                 cited = tuple(dict.fromkeys([*sentence.sources, *judgement.sources]))
                 if plan.section == "preface" and "basis.regulation" in sentence.facts:
                     cited = tuple(articles)
-                yield sentence.model_copy(update={"sources": cited})
+                holding.append(sentence.model_copy(update={"sources": cited}))
             else:
                 why = "；".join(judgement.reasons)
                 self._trail.dropped.append(
                     Dropped(section=plan.section, text=sentence.text, why=why)
                 )
+        return replace(piece, sentences=tuple(holding))
 
-    def _ground(self, piece: Piece, articles: list[str]) -> Ground:
-        facts = [self.ledger[i] for i in self._usable(piece)]
+    def _ground(self, pieces: Sequence[Piece], articles: list[str]) -> Ground:
+        facts = [self.ledger[i] for i in self._usable(pieces)]
         sources = {i: self._library.sources[i] for i in articles}
-        return Ground(facts, sources, self._templates, piece.text)
+        composed = "".join(piece.text for piece in pieces)
+        return Ground(facts, sources, self._templates, composed)
 
-    def _usable(self, piece: Piece) -> list[str]:
-        """The piece's facts, who and when, and what the ledger derives from these facts alone."""
-        own = dict.fromkeys([*ALWAYS, *piece.facts])
+    def _usable(self, pieces: Sequence[Piece]) -> list[str]:
+        """The pieces' facts, who and when, and what the ledger derives from these facts alone."""
+        own = dict.fromkeys([*ALWAYS, *(fact for piece in pieces for fact in piece.facts)])
         derived = [
             fact.id
             for fact in self.ledger.values()
@@ -218,20 +255,15 @@ class Drafter:
         ]
         return list(dict.fromkeys([*own, *derived]))
 
-    def _assignment(
-        self, plan: PartPlan, piece: Piece, sources: tuple[list[str], list[str]]
-    ) -> Assignment:
-        articles, examples = sources
-        shown = [quoted(without_figures(self._library.sources[i].text), "例") for i in examples]
-        return Assignment(
-            section=plan.section,
-            section_title=self._title(plan.section),
-            agency=self.figures.agency,
-            year=self.figures.year,
-            piece=piece,
-            facts=tuple(self.ledger[i] for i in piece.facts),
-            ground=self._ground(piece, articles),
-            examples=tuple(shown),
+    def _account(self) -> Account | None:
+        """What the model cost; None where there was none, so that a draft depends on nothing else."""
+        if not self._trail.spent or self._sizing is None:
+            return None
+        return Account(
+            model_size=self._sizing.size,
+            why=self._sizing.why,
+            total=sum(self._trail.spent.values(), Spent()),
+            sections=self._trail.spent,
         )
 
 
