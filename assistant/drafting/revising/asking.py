@@ -13,7 +13,7 @@ from assistant.drafting.revising.shape import misshapen, required_facts, wish_in
 from assistant.drafting.revising.version import Refused
 from assistant.drafting.revising.wording import body_of, numbered, taken_apart
 from assistant.drafting.writer import Writer
-from assistant.drafting.writing.piece_writing import sentences_of
+from assistant.drafting.writing.answers import sentences_of
 from assistant.errors import ModelUnavailable
 from assistant.report.ledger import Fact
 

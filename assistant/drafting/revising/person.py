@@ -6,7 +6,7 @@ import unicodedata
 from assistant.drafting.draft import GroundedSentence
 from assistant.drafting.revising.scene import Edit, Scene, refusal
 from assistant.drafting.revising.wording import numbered, taken_apart
-from assistant.drafting.writing.piece_writing import sentences_of
+from assistant.drafting.writing.answers import sentences_of
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&[a-z#0-9]+;|\*\*|\]\(|^#+ |```", re.M)
 _LONGEST = 1000
