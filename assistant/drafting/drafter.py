@@ -155,18 +155,14 @@ class Drafter:
     def _title(self, section_id: str) -> str:
         return "前言" if section_id == "preface" else self.figures.form.title_of(section_id)
 
-    def to_write(self, section_id: str) -> Part:
-        """A part as it is given to a writer: its pieces with composed sentences that hold."""
-        plan, material = plan_of(section_id), self._composer.material(section_id)
-        articles, examples = self._library.articles(plan), self._library.examples(plan)
-        return self._to_write(plan, material, articles, examples)
+    def material(self, section_id: str) -> Material:
+        """What a part is made of, composed."""
+        return self._composer.material(section_id)
 
     def _part(self, section_id: str) -> Iterator[Step]:
-        plan = plan_of(section_id)
-        material = self._composer.material(section_id)
-        articles = self._library.articles(plan)
-        examples = self._library.examples(plan)
-        writing = PartWriting(self._to_write(plan, material, articles, examples), self._for(plan))
+        material = self.material(section_id)
+        part = self.to_write(material)
+        writing = PartWriting(part, None if section_id in _COMPOSED_ONLY else self.writer)
         for event in writing.events():
             shown = f"{event.text}（{event.why}）" if event.kind == "dropped" else event.text
             yield Step(event.kind, section_id, shown)
@@ -179,15 +175,13 @@ class Drafter:
             notice = f"{self._title(section_id)}：{writing.given_up}，改用离线组稿"
             self._trail.notices.append(notice)
             yield Step("notice", section_id, notice)
-        self._enter(material, writing, tuple(examples))
+        self._enter(material, writing)
         self.writer = None if writing.given_up else self.writer
 
-    def _for(self, plan: PartPlan) -> Writer | None:
-        return None if plan.section in _COMPOSED_ONLY else self.writer
-
-    def _to_write(
-        self, plan: PartPlan, material: Material, articles: list[str], examples: list[str]
-    ) -> Part:
+    def to_write(self, material: Material) -> Part:
+        """A part as it is given to a writer: its pieces, with composed sentences that hold."""
+        plan = plan_of(material.section)
+        articles, examples = self._library.articles(plan), self._library.examples(plan)
         pieces = [self._holding(plan, piece, articles) for piece in material.pieces()]
         passages = [without_figures(self._library.sources[i].text) for i in examples]
         last = dict(self._previous.texts()).get(plan.section, "") if self._previous else ""
@@ -200,9 +194,10 @@ class Drafter:
             ground_of=lambda some: self._ground(some, articles),
             examples=tuple(quoted(passage, "例") for passage in passages),
             style=quoted(without_figures(last), "上年") if last else "",
+            references=tuple(examples),
         )
 
-    def _enter(self, material: Material, writing: PartWriting, references: tuple[str, ...]) -> None:
+    def _enter(self, material: Material, writing: PartWriting) -> None:
         section = material.section
         self._trail.missing = [m for m in self._trail.missing if m.section != section]
         self._trail.missing += material.missing
@@ -218,7 +213,7 @@ class Drafter:
             title=self._title(section),
             paragraphs=tuple(Paragraph(sentences=own) for own in paragraphs if own),
             engine=self.writer.name if by_model and self.writer else "offline",
-            references=references,
+            references=writing.part.references,
         )
 
     def _holding(self, plan: PartPlan, piece: Piece, articles: list[str]) -> Piece:

@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from assistant.drafting.composing.composer import Composer
 from assistant.drafting.draft import Draft
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.prompts import Prompt
@@ -84,8 +83,8 @@ def _row(
     metered = _Metered(writer) if writer is not None and arm != "offline" else None
     draft = _drafted(arm, case, metered, corpus, sections)
     ledger = build_ledger(case.figures, case.previous)
-    composer = Composer(case.figures, ledger)
-    must = {s: tuple(i for p in composer.material(s).pieces() for i in p.must) for s in sections}
+    drafter = Drafter(case.figures, previous=case.previous)
+    must = {s: tuple(i for p in drafter.material(s).pieces() for i in p.must) for s in sections}
     measured = measure(draft, case.figures, case.previous, ledger, must)
     replies = metered.replies if metered else []
     return Row(

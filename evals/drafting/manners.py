@@ -40,7 +40,7 @@ def pieces(count: int, corpus: Corpus | None) -> Iterator[Part]:
     for case in cases(4):
         drafter = Drafter(case.figures, previous=case.previous, corpus=corpus)
         for section in SECTIONS:
-            part = drafter.to_write(section)
+            part = drafter.to_write(drafter.material(section))
             found += [replace(part, works=(work,)) for work in part.works if work.facts]
     step = max(1, len(found) // count)
     yield from found[::step][:count]
@@ -70,7 +70,9 @@ def main() -> None:
     settings = Settings()
     parts = list(pieces(wanted.pieces, Corpus.open(settings.home)))
     names = [name.strip() for name in wanted.manners.split(";") if name.strip()] or list(MANNERS)
-    sys.stdout.write("| manner | kept | copied | cut | repaired | dropped | composed | tokens out | s |\n")
+    sys.stdout.write(
+        "| manner | kept | copied | cut | repaired | dropped | composed | tokens out | s |\n"
+    )
     for name in names:
         spent, copied, _ = measure(parts, open_writer(settings), MANNERS[name])
         sys.stdout.write(

@@ -23,7 +23,8 @@ class Part:
     """A part to be written: its pieces in order, and what is shown beside.
 
     The sentences of the pieces are composed and hold; `ground_of` makes the ground of some. `style` is last year's text of the part,
-    `examples` are passages of others: quoted as data, their figures masked.
+    `examples` are passages of others: quoted as data, their figures masked; `references` are
+    the ids of their sources.
     """
 
     section: str
@@ -34,6 +35,7 @@ class Part:
     ground_of: Callable[[Sequence[Piece]], Ground]
     examples: tuple[str, ...] = ()
     style: str = ""
+    references: tuple[str, ...] = ()
 
 
 @dataclass
