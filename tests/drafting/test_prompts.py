@@ -1,9 +1,15 @@
+import json
+from collections.abc import Iterator
+from functools import partial
+
 import pytest
 from jinja2 import UndefinedError
 
 from assistant.drafting.prompts import UnusedPromptValue, quoted, render
+from assistant.drafting.writing.manner import MANNERS, Manner, answer_schema, shown_answer
 from assistant.resources import prompts_dir
 
+_SHOWN = Manner("json", slots=True, shots=True, passages=True, composed=True)
 VALUES: dict[str, dict[str, object]] = {
     "write_piece": {
         "agency": "某某局",
@@ -12,8 +18,30 @@ VALUES: dict[str, dict[str, object]] = {
         "examples": ["<<例 1>>\n范文\n<<例完 1>>"],
         "facts": ["新收8件"],
         "composed": "全年收到8件。",
+        "manner": _SHOWN,
+        "shot": partial(shown_answer, _SHOWN),
     },
-    "repair_piece": {"facts": ["新收8件"], "text": "收到9件。", "reasons": ["“9件”没有依据"]},
+    "write_part": {
+        "agency": "某某局",
+        "year": 2024,
+        "section_title": "（二）依申请公开",
+        "examples": ["<<例 1>>\n范文\n<<例完 1>>"],
+        "style": "<<上年 1>>\n去年\n<<上年完 1>>",
+        "items": [["f1 新收8件"], ["f2 上年结转2件"]],
+        "manner": MANNERS["large"],
+    },
+    "plain_report": {
+        "agency": "某某局",
+        "year": 2024,
+        "titles": ["（二）依申请公开"],
+        "cells": ["新收：8件"],
+        "facts": ["发布解读9篇"],
+        "passages": ["全年收到若干件。"],
+    },
+    "repair_piece": {
+        "facts": ["新收8件"],
+        "sentences": [{"text": "收到9件。", "reasons": ["“9件”没有依据", "是表格条目"]}],
+    },
     "revise_sentences": {
         "section_title": "（二）依申请公开",
         "facts": "<<事实 1>>\n- 新收8件\n<<事实完 1>>",
@@ -32,6 +60,33 @@ VALUES: dict[str, dict[str, object]] = {
 }
 
 
+def _texts(value: object) -> Iterator[str]:
+    """The words in a value; how a manner shapes a prompt has tests of its own."""
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, dict):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, str | int):
+        yield str(value)
+
+
+@pytest.mark.parametrize("manner", [*MANNERS.values(), _SHOWN, Manner("text")])
+def test_a_manner_shapes_what_a_small_model_is_shown(manner: Manner) -> None:
+    values = {**VALUES["write_piece"], "manner": manner, "shot": partial(shown_answer, manner)}
+    prompt = render("write_piece", values)
+    assert ("示范" in prompt.system) == manner.shots
+    assert ('"sentences"' in prompt.system) == (manner.form == "json")
+    assert ("花括号" in prompt.system) == manner.slots
+
+
+def test_the_schema_of_an_answer_names_the_facts_and_bounds_the_sentences() -> None:
+    schema = answer_schema(["f1", "f2"], most=4)
+    text = json.dumps(schema)
+    assert '"enum": ["f1", "f2"]' in text
+    assert '"maxItems": 4' in text
+
+
 def test_every_prompt_file_has_values_to_render_it_with() -> None:
     assert {path.stem for path in prompts_dir().glob("*.md")} == set(VALUES)
 
@@ -43,8 +98,8 @@ def test_a_prompt_renders_with_its_values_and_knows_its_digest(name: str) -> Non
     assert prompt.system
     assert "{{" not in prompt.user + prompt.system
     for value in VALUES[name].values():
-        text = value[0] if isinstance(value, list) else str(value)
-        assert text in prompt.user
+        for text in _texts(value):
+            assert text in prompt.user
 
 
 @pytest.mark.parametrize("name", VALUES)

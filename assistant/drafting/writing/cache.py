@@ -85,6 +85,7 @@ class AnswerCache:
         """A connection of its own for each use: threads and processes never share one."""
         claim_private(self._path)
         with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as connection, connection:
+            connection.execute("PRAGMA synchronous = OFF")  # a lost cache costs only asking again
             connection.execute(_TABLE)
             yield connection
 
