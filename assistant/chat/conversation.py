@@ -1,12 +1,18 @@
 """One conversation about one report: messages in, words and a growing draft out."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from assistant.chat.answer import answer_question
-from assistant.chat.intent import Action, understand
-from assistant.drafting.draft import Draft
-from assistant.drafting.drafter import Drafter
+from assistant.chat.intent import Action, remembered, understand
+from assistant.chat.memory import Memory
+from assistant.chat.reply import Reply
+from assistant.chat.revising_talk import RevisingTalk
+from assistant.drafting.draft import Draft, assemble
+from assistant.drafting.drafter import Drafter, unfit_previous
+from assistant.drafting.revising.basis import Basis
+from assistant.drafting.revising.history import DraftHistory
+from assistant.drafting.revising.reviser import Reviser, with_fresh
 from assistant.drafting.writer import Writer
 from assistant.errors import AssistantError
 from assistant.report.model import AnnualReport
@@ -17,31 +23,31 @@ from assistant.rules.case import Case
 from assistant.rules.engine import check
 from assistant.rules.rule import Finding
 
+__all__ = ["HELP", "Conversation", "Reply", "findings_in_words"]
+
 HELP = """可以这样说：
 · 起草第五部分 / 写一下依申请公开 / 全部起草 / draft section 五
-· 校验表格
+· 再短点 / 1.2再详细一点 / 第二句正式一些 / 第三句删掉 / 合并前两句 / 第一段和第二段换一下
+· 加上热线的数字 / 这句用上培训那条 / 第二句改成：…… / 按校验意见改
+· 看看1.2 / 看看改了什么 / 撤销 / 重做 / 回到第2版
+· 校验表格 / 校验
 · 第49条怎么说 / 公开的期限是多少天？
 数字都来自您填的表格和工作事实；没有依据的话不会写进草稿，缺的会列出来问您。"""
 
 _OF_A_RULE, _REASONS = 10, 8
 _SHOWN = {"section": "\n【{}】\n", "sentence": "{}", "notice": "\n（{}）\n"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """A piece of the answer as it comes: more words, or the draft as it now stands."""
-
-    text: str = ""
-    draft: Draft | None = None
+_TABLES_ONLY = re.compile(r"表|勾稽|table", re.I)
 
 
 class Conversation:
-    """Keeps the draft of one report between messages.
+    """Keeps the draft of one report, and every version that it had, between messages.
 
     Args:
         figures: The report to draft; without it only questions are answered.
         corpus: Opened at the first message that needs it.
         writer: The model, or None for offline.
+        who: Who is speaking, as the history of versions names them.
+        now: The time, as the history of versions writes it; empty if nobody asks.
     """
 
     def __init__(
@@ -50,30 +56,44 @@ class Conversation:
         corpus: Callable[[], Corpus],
         writer: Writer | None = None,
         previous: AnnualReport | None = None,
+        *,
+        who: str = "",
+        now: Callable[[], str] = str,
     ) -> None:
         self.figures = figures
         self._previous = previous
         self._corpus = corpus
         self._writer = writer
         self._drafter: Drafter | None = None
+        self._basis: Basis | None = None
+        self._memory = Memory()
+        self._revising = RevisingTalk(self._reviser, who, now)
+
+    @property
+    def history(self) -> DraftHistory:
+        """Every version that the draft had in this conversation."""
+        return self._revising.history
 
     def respond(self, message: str) -> Iterator[Reply]:
         """Do what the message asks for, saying what happens as it happens."""
-        action = understand(message)
+        action = understand(message, self._memory)
+        self._memory = remembered(self._memory, action)
         try:
             match action.kind:
                 case "draft":
-                    yield from self._draft(action)
+                    yield from self._draft(action, message.strip())
                 case "check":
-                    yield from self._check()
+                    yield from self._check(message)
                 case "ask":
                     yield from self._answer(action.question)
                 case "help":
                     yield Reply(HELP)
+                case _:
+                    yield from self._revising.respond(action, message.strip())
         except AssistantError as error:
             yield Reply(f"没有做成：{error}")
 
-    def _draft(self, action: Action) -> Iterator[Reply]:
+    def _draft(self, action: Action, message: str) -> Iterator[Reply]:
         if self.figures is None:
             yield Reply("还没有数据。请先载入数据文件（yaml、json 或 xlsx 工作簿），再让我起草。")
             return
@@ -83,14 +103,36 @@ class Conversation:
             )
             return
         drafter = self._drafter_of(self.figures)
-        dropped = 0
-        for step in drafter.steps(action.sections):
-            dropped += step.kind == "dropped"
-            if step.kind == "done":
-                yield Reply("\n", drafter.result())
-            elif step.kind in _SHOWN:
-                yield Reply(_SHOWN[step.kind].format(step.text))
-        yield from self._afterword(drafter.result(), action.sections, dropped)
+        dropped, before, written = 0, self.history.draft, list[str]()
+        try:
+            for step in drafter.steps(action.sections):
+                dropped += step.kind == "dropped"
+                if step.kind == "done":
+                    written.append(step.section)
+                    yield Reply("\n", self._with(before, drafter.result(), written))
+                elif step.kind in _SHOWN:
+                    yield Reply(_SHOWN[step.kind].format(step.text))
+        finally:  # also when the person stops it: what is written stays, and can be undone
+            if written:
+                self._revising.enter(self._with(before, drafter.result(), written), message)
+        draft = self._with(before, drafter.result(), written)
+        yield from self._afterword(draft, action.sections, dropped)
+
+    def _with(self, before: Draft | None, fresh: Draft, written: Sequence[str]) -> Draft:
+        """The fresh parts beside those that were revised since they were drafted."""
+        basis = self._basis_of() if before is not None else None
+        return fresh if basis is None else with_fresh(before, fresh, tuple(written), basis)
+
+    def _basis_of(self) -> Basis | None:
+        if self._basis is None and self.figures is not None:
+            unfit = unfit_previous(self.figures, self._previous)
+            self._basis = Basis.of(self.figures, None if unfit else self._previous)
+        return self._basis
+
+    def _reviser(self) -> Reviser:
+        basis = self._basis_of()
+        assert basis is not None  # there is no draft to revise without figures
+        return Reviser(basis, self._writer)
 
     def _drafter_of(self, figures: AnnualReport) -> Drafter:
         """The one drafter of this conversation; a model that failed before is tried again."""
@@ -109,11 +151,14 @@ class Conversation:
         lines += [f"（{notice}）" for notice in draft.notices]
         yield Reply("\n".join(lines), draft)
 
-    def _check(self) -> Iterator[Reply]:
+    def _check(self, message: str) -> Iterator[Reply]:
+        """The tables alone, or everything where a draft stands and the tables are not named."""
         if self.figures is None:
             yield Reply("还没有数据。请先载入数据文件，再校验。")
             return
-        outcome = check(Case(self.figures, self._previous), RULES)
+        draft = None if _TABLES_ONLY.search(message) else self.history.draft
+        report = assemble(draft, self.figures) if draft else self.figures
+        outcome = check(Case(report, self._previous), RULES)
         yield Reply(findings_in_words(outcome.findings))
         if outcome.not_assessed:
             whys = undecided_in_words(outcome.not_assessed)

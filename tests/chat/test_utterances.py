@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.chat.intent import Action, mended, remembered, understand
+from assistant.chat.intent import Action, remembered, understand
 from assistant.chat.memory import Memory
+from assistant.chat.vocabulary import mended
 from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.drafting.revising.revision import Target
 

@@ -118,6 +118,9 @@ def _against(task: Task, texts: Sequence[str]) -> list[str]:
         return ["没有写出句子"]
     judged = [task.ground.judge(text) for text in texts]
     reasons = [reason for judgement in judged for reason in judgement.reasons]
+    original = task.scene.basis.originality(task.scene.draft.sources)
+    copied = {original.reason(text) for text in texts} - {original.reason(s.text) for s in task.old}
+    reasons += sorted(filter(None, copied))
     said = {fact for judgement in judged for fact in judgement.facts}
     needed = required_facts(task.scene.revision.action, task.old, _must(task))
     lost = [fact for fact in needed if fact not in said]

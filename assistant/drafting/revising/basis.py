@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from assistant.drafting.composing.composer import Composer
 from assistant.drafting.composing.pieces import Material
 from assistant.drafting.draft import DraftSource, GroundedSentence
 from assistant.drafting.grounding.ground import Ground
+from assistant.drafting.originality import Originality
 from assistant.drafting.planning.plan import SECTION_IDS, PlanItem, plan_of
 from assistant.drafting.planning.topics import says_something_on
 from assistant.report.agency import agency_kind
@@ -31,7 +33,7 @@ class Basis:
     def of(cls, figures: AnnualReport, previous: AnnualReport | None = None) -> "Basis":
         """Everything worked out once; `previous` is last year's report of the same agency."""
         ledger = build_ledger(figures, previous)
-        composer = Composer(figures, ledger)
+        composer = Composer(figures, ledger, previous)
         return cls(
             figures,
             previous,
@@ -48,13 +50,19 @@ class Basis:
         `said` are words that stand already, so that what they claim may be said again.
         """
         own = dict.fromkeys([*ALWAYS, *facts])
-        derived = [
-            fact.id
-            for fact in self.ledger.values()
-            if fact.kind == "derived" and all(operand in own for operand in fact.operands)
-        ]
+        derived = [f.id for f in self._derived if all(operand in own for operand in f.operands)]
         known = [self.ledger[i] for i in dict.fromkeys([*own, *derived]) if i in self.ledger]
         return Ground(known, sources or {}, self.templates, said)
+
+    @cached_property
+    def _derived(self) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.ledger.values() if fact.kind == "derived")
+
+    def originality(self, sources: Mapping[str, DraftSource]) -> Originality:
+        """What must not be repeated: last year's report, and the reports among the sources."""
+        statements = [f for f in self.ledger.values() if f.kind == "statement"]
+        own = [str(f.value) for f in statements if not f.id.startswith("last.")]
+        return Originality.of(self.figures, self.previous, sources, own)
 
     def composed(self, section: str) -> list[GroundedSentence]:
         """The composed sentences of a part in their order."""

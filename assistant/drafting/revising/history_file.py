@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from assistant.drafting.draft import Draft, DraftSection
 from assistant.drafting.revising.history import DraftHistory
@@ -16,7 +16,6 @@ from assistant.drafting.revising.version import Version
 from assistant.errors import UnusableInput
 
 FORMAT = 1
-_PLAIN = ("agency", "year", "engine")
 
 
 class _Pool:
@@ -32,7 +31,7 @@ class _Pool:
         seen = self._texts.get(id(value))
         if seen is not None:
             return seen[1]
-        plain = value.model_dump(mode="json") if hasattr(value, "model_dump") else value
+        plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
         text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
         if text not in self._places:
             self._places[text] = len(self.values)
@@ -65,10 +64,10 @@ def _version_as_json(version: Version, pool: _Pool) -> dict[str, Any]:
 def _in_pool(value: Any, pool: _Pool) -> Any:
     """A list or a table as the place of its places; what is neither stands as it is."""
     if isinstance(value, tuple):
-        return pool.place_of([pool.place_of(one) for one in value])
+        return {"at": pool.place_of([pool.place_of(one) for one in value])}
     if isinstance(value, dict):
-        return pool.place_of({key: pool.place_of(one) for key, one in value.items()})
-    return value
+        return {"at": pool.place_of({key: pool.place_of(one) for key, one in value.items()})}
+    return {"is": value.model_dump(mode="json") if isinstance(value, BaseModel) else value}
 
 
 def history_from_json(text: str) -> DraftHistory:
@@ -104,19 +103,19 @@ class _Reading:
 
     def version(self, value: Mapping[str, Any]) -> Version:
         """One version with its draft put together again."""
-        shown = {name: self._unpooled(name, place) for name, place in value["draft"].items()}
-        places = self._value(value["draft"]["sections"])
+        shown = {name: self._unpooled(written) for name, written in value["draft"].items()}
         draft = Draft.model_validate_json(json.dumps(shown))
+        places = self._value(value["draft"]["sections"]["at"])
         sections = tuple(map(self._section, places, draft.sections))
         draft = draft.model_copy(update={"sections": sections})
         rest = {k: v for k, v in value.items() if k != "draft"}
         version = Version.model_validate_json(json.dumps({**rest, "draft": _EMPTY}))
         return version.model_copy(update={"draft": draft})
 
-    def _unpooled(self, name: str, place: Any) -> Any:
-        if name in _PLAIN:
-            return place
-        places = self._value(place)
+    def _unpooled(self, written: Mapping[str, Any]) -> Any:
+        if "at" not in written:
+            return written["is"]
+        places = self._value(written["at"])
         if isinstance(places, dict):
             return {key: self._value(one) for key, one in places.items()}
         return [self._value(one) for one in places]

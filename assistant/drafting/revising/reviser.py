@@ -130,6 +130,7 @@ def settled(
             "sections": sections,
             "prompts": dict(sorted({**draft.prompts, **prompts}.items())),
             "facts": {i: DraftFact.of(f) for i, f in basis.ledger.items() if i in known},
+            "repeated": basis.originality(draft.sources).repeated(sections),
         }
     )
     return after.model_copy(update={"findings": tuple(findings_of(after, basis))})
