@@ -1,72 +1,138 @@
-"""The numbers that a text may say: values of facts with their units, names and signs."""
+"""In which writings a number may be said: exact, rounded with a true hedge, or as a fraction."""
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.drafting.grounding.names import names_of
-from assistant.report.ledger import Fact
 from assistant.report.quantities import Quantity, find_quantities
 
-_DOWN = re.compile(r"减少|下降|降低|降幅|回落|减幅|少")
-_UP = re.compile(r"增加|增长|上升|提高|增幅|多")
 _SCALES = {"万": 10**4, "亿": 10**8}
+_BELOW = re.compile(r"(?:近|将近|接近|不足)$")
+_ABOVE_BEFORE = re.compile(r"(?:超过|超|逾|多于|突破|过)$")
+_ABOUT_BEFORE = re.compile(r"(?:约|大约)[占为]?$")
+_LEAST = re.compile(r"(?:至少|不少于|不低于|至多|最多|不超过)$")
+_ABOVE_AFTER = re.compile(r"[余多](?![余多])|以上")
+_HALF = re.compile(
+    r"(?P<over>超过|过|超)(?:一)?半(?:数)?|(?P<near>近|接近|将近)(?:一半|半数)"
+    r"|(?P<more>半数以上)|一半|半数"
+)
+_PERSONS = {"人", "名", "位"}
+_ROUNDING = Decimal("0.05")  # shares in the ledger have one decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Sayable:
-    """A number that may be said: whose it is, its value and unit, and how it is called.
+    """A number that may be said; `about` is what its own source claims of it."""
 
-    `signed` marks differences and growth, whose direction the words have to say;
-    `adjacent` marks values of work facts, which only the words directly before them name.
-    """
-
-    fact_id: str
     value: int | Decimal
     unit: str
-    about: bool
-    names: tuple[str, ...]
-    signed: bool = False
-    adjacent: bool = False
+    about: bool = False
 
-    def is_said_by(self, quantity: Quantity, text: str) -> bool:
-        """Whether a quantity of `text` is a true way to say this number."""
-        if quantity.unit != self.unit and quantity.unit and self.unit:
+    @property
+    def size(self) -> "Sayable":
+        """The same without its sign."""
+        return Sayable(self.value if self.value >= 0 else -self.value, self.unit, self.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A number as a text says it: `hedge` is "", "below", "above", "about" or "least"."""
+
+    quantity: Quantity
+    hedge: str
+
+    def is_true_of(self, number: Sayable) -> bool:
+        """Whether this is a true way to say a number.
+
+        An exact number is said exactly, rounded in 万, or with a hedge that tells which way it
+        was rounded and is really needed: “超过213件” of 213 is false, “近九成” of 89.7 % is true.
+        """
+        quantity, exact = _in_unit_of(self.quantity, number.unit), Decimal(number.value)
+        if quantity is None:
             return False
-        if self.signed:
-            return self._direction_fits(quantity, text)
-        if self.about and not quantity.about:
-            return False
-        return quantity.agrees_with(self.value)
-
-    def _direction_fits(self, quantity: Quantity, text: str) -> bool:
-        clause = re.split(r"[，。；]", text[: quantity.start])[-1]
-        if self.value < 0 and not _DOWN.search(clause) and quantity.value >= 0:
-            return False
-        if self.value > 0 and _DOWN.search(clause) and not _UP.search(clause):
-            return False
-        size = Decimal(self.value).copy_abs()
-        return quantity.agrees_with(size) or quantity.agrees_with(self.value)
-
-
-def sayable_numbers(fact: Fact, template: str) -> list[Sayable]:
-    """What a fact allows to be said: its value, or the numbers in its statement.
-
-    `template` is the text of the work fact that a value belongs to, else empty.
-    """
-    if isinstance(fact.value, str):
-        found = find_quantities(fact.value)
-        return [Sayable(fact.id, q.value, q.unit, q.about, ()) for q in found]
-    value, unit = _without_scale(fact.value, fact.unit)
-    signed = fact.id.startswith(("diff.", "growth."))
-    names = names_of(fact, template)
-    return [Sayable(fact.id, value, unit, fact.about, names, signed, fact.kind == "work")]
+        written = Decimal(quantity.value)
+        if number.about:
+            return written == exact and self.hedge in ("above", "about")
+        match self.hedge:
+            case "":
+                return _says_exactly(quantity, exact)
+            case "below":
+                return exact < written and written - exact < quantity.step
+            case "above":
+                return written < exact < written + quantity.step
+            case "about":
+                gap = abs(exact - written) * 2
+                return written != exact and gap <= quantity.step
+        return False
 
 
-def _without_scale(value: int | Decimal, unit: str) -> tuple[int | Decimal, str]:
-    """1.2 万人次 as 12000 人次, as texts are read; 万元 and 亿元 are units of their own."""
+def _says_exactly(quantity: Quantity, exact: Decimal) -> bool:
+    written = Decimal(quantity.value)
+    if written == exact:
+        return True
+    if quantity.unit == "分之":
+        return abs(written - exact) < _ROUNDING
+    rounded = quantity.step > 1 and not quantity.text.startswith(("数", "几"))
+    return rounded and quantity.agrees_with(exact)
+
+
+def _in_unit_of(quantity: Quantity, unit: str) -> Quantity | None:
+    """The quantity in the unit of a fact: 三成 and 四分之一 as percentages; None if it has another."""
+    if quantity.unit == unit or {quantity.unit, unit} <= _PERSONS:
+        return quantity
+    if unit != "%":
+        return None
+    if quantity.unit == "成":
+        return _rewritten(quantity, Decimal(quantity.value) * 10, Decimal(10), "成")
+    if quantity.unit.startswith("/") and quantity.unit[1:].isdigit():
+        whole = Decimal(quantity.unit[1:])
+        return _rewritten(quantity, Decimal(quantity.value) * 100 / whole, Decimal(5), "分之")
+    return None
+
+
+def _rewritten(quantity: Quantity, value: Decimal, step: Decimal, unit: str) -> Quantity:
+    return Quantity(quantity.start, quantity.end, quantity.text, value, unit, step)
+
+
+def find_said(text: str) -> list[Said]:
+    """Every number of a text, halves included, with its hedge, in reading order."""
+    found = [_said(text, quantity) for quantity in find_quantities(text)]
+    taken = {at for said in found for at in range(said.quantity.start, said.quantity.end)}
+    for match in _HALF.finditer(text):
+        if match.start() not in taken:
+            found.append(_half(match))
+    return sorted(found, key=lambda said: said.quantity.start)
+
+
+def _said(text: str, quantity: Quantity) -> Said:
+    before, after = text[max(0, quantity.start - 3) : quantity.start], text[quantity.end :]
+    if _LEAST.search(before):
+        hedge = "least"
+    elif _BELOW.search(before):
+        hedge = "below"
+    elif _ABOVE_BEFORE.search(before) or after.startswith("以上"):
+        hedge = "above"
+    elif _ABOUT_BEFORE.search(before) or after.startswith(("左右", "上下")):
+        hedge = "about"
+    elif quantity.about:
+        hedge = "above" if _ABOVE_AFTER.search(quantity.text) else "least"
+    else:
+        hedge = ""
+    return Said(quantity, hedge)
+
+
+def _half(match: re.Match[str]) -> Said:
+    over = match["over"] or match["more"]
+    hedge = "above" if over else ("below" if match["near"] else "")
+    step = Decimal(50) if over else Decimal(10)
+    start, end = match.span()
+    return Said(Quantity(start, end, match[0], 50, "%", step), hedge)
+
+
+def sayable(value: int | Decimal, unit: str, *, about: bool = False) -> Sayable:
+    """A fact's value as texts are read: 1.2 万人次 is 12000 人次; 万元 and 亿元 are units."""
     scale = _SCALES.get(unit[:1])
     if scale is None or unit.endswith("元") or len(unit) < 2:
-        return value, unit
+        return Sayable(value, unit, about)
     scaled = Decimal(value) * scale
-    return (int(scaled) if scaled == scaled.to_integral_value() else scaled), unit[1:]
+    return Sayable(int(scaled) if scaled == scaled.to_integral_value() else scaled, unit[1:], about)

@@ -1,0 +1,159 @@
+"""The accounts of a sentence: for each clause the one thing that explains it best."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant.drafting.grounding.by_statement import Account, by_statement
+from assistant.drafting.grounding.by_table import TableReader
+from assistant.drafting.grounding.citing import by_citing
+from assistant.drafting.grounding.composed import counts_its_own_parts
+from assistant.drafting.grounding.doubt import Doubt
+from assistant.drafting.grounding.sayable import Said, Sayable
+from assistant.drafting.grounding.sentence import Clause, Sentence
+from assistant.drafting.grounding.statement import Statement
+from assistant.drafting.grounding.table_words import TableWords, table_vocabulary
+from assistant.drafting.grounding.vocabulary import wordlist
+
+if TYPE_CHECKING:
+    from assistant.drafting.grounding.ground import Ground
+
+_LAST_YEAR = ("上年", "去年", "上一年")
+
+
+class Accounts:
+    """Accounts for one sentence on a ground; `facts` and `sources` are what it rests on."""
+
+    def __init__(self, ground: "Ground", sentence: Sentence) -> None:
+        self.ground = ground
+        self.sentence = sentence
+        self.facts: list[str] = []
+        self.sources: list[str] = []
+        self._last = Account()
+        self._kinds: set[str] = set()
+        section = "1.2" if any("t3." in f or "t4." in f for f in ground.tables.numbers) else "1.1"
+        words = TableWords(sentence, ground.year, section)
+        vocabulary = wordlist(ground.words.meanings, table_vocabulary())
+        self._tables = TableReader(
+            sentence, ground.tables, words, vocabulary, ground.composed.whole
+        )
+
+    def of_clauses(self) -> Iterator[Doubt]:
+        """The doubts that are left when each clause is explained as well as can be."""
+        for clause in self.sentence.clauses:
+            best = self._best(clause)
+            divided = self._divides_another(clause, best)
+            self.facts += best.facts
+            self.sources += best.sources
+            if best.statement is not None and (best.weight or best.slot >= 0):
+                self._last = best
+            yield from best.doubts
+            yield from divided
+        if self._mixes_law_and_facts():
+            yield Doubt(0, len(self.sentence.text), "matter", "法规的要求不能说成本单位做到的事")
+
+    def _divides_another(self, clause: Clause, best: Account) -> list[Doubt]:
+        """“其中” must divide what the sentence spoke of, not something from another statement."""
+        text = self.sentence.plain[clause.start : clause.end]
+        last = self._last.statement
+        own = self.ground.composed.is_own(best.statement)
+        if not text.startswith("其中") or best.statement in (None, last):
+            return []
+        if last is None and not own:
+            return []
+        return [Doubt(clause.start, clause.end, "matter", f"“{text}”不是前面所说的一部分")]
+
+    def _best(self, clause: Clause) -> Account:
+        counted = dict(self._tables.counted)
+        table = self._tables.account(clause) if self.ground.tables else None
+        accounts = [table] if table else []
+        for statement in self._near(clause):
+            before = self._last.slot if self._last.statement is statement else -1
+            accounts.append(
+                by_statement(self.sentence, clause, statement, self.ground.words, before)
+            )
+        accounts.append(by_citing(self.sentence, clause, self.ground))
+        best = min(accounts, key=lambda account: self._rank(account))
+        if table is not None and not table.doubts and self.ground.composed.is_own(best.statement):
+            best = table
+        if best is not table:
+            self._tables.counted = counted
+        self._note(best, best is table)
+        return best
+
+    def _rank(self, account: Account) -> tuple[bool, int, bool, int]:
+        """No doubts first, then the fewest strange words, then the statement spoken of, then most words."""
+        doubted = sum(_cost(doubt) for doubt in account.doubts)
+        goes_on = account.statement is not None and account.statement is self._last.statement
+        return bool(account.doubts), doubted, not goes_on, -account.weight
+
+    def _note(self, best: Account, of_table: bool) -> None:
+        if best.weight and best.statement is not None:
+            self._kinds.add("law" if best.statement.source_id else "fact")
+        elif best.weight and of_table:
+            self._kinds.add("fact")
+
+    def _mixes_law_and_facts(self) -> bool:
+        return self._kinds >= {"law", "fact"}
+
+    def _near(self, clause: Clause) -> Iterator[Statement]:
+        """The statements that share words with a clause, and the one spoken of last."""
+        text = self.sentence.masked[clause.start : clause.end]
+        pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+        dates = [d for d in self.sentence.dates_within(clause) if d.month is not None]
+        for statement in self.ground.statements:
+            near = statement is self._last.statement or not pairs.isdisjoint(statement.pairs)
+            near = near or any(d.fits(o) for d in dates for o in statement.sentence.dates)
+            if near and self._may_be_said(statement):
+                yield statement
+
+    def _may_be_said(self, statement: Statement) -> bool:
+        """An article only where the sentence cites it, last year's facts only as last year's."""
+        if statement.source_id:
+            return not self.ground.facts or self._cites(statement.source_id)
+        if statement.fact_id.startswith("last."):
+            year = f"{self.ground.year - 1}年"
+            return any(word in self.sentence.plain for word in (*_LAST_YEAR, year))
+        return True
+
+    def _cites(self, source_id: str) -> bool:
+        source = self.ground.articles[source_id]
+        named = {r.name for r in (*self.sentence.references, *self.sentence.titles)}
+        return source.locator in named
+
+    def of_composed(self) -> Iterator[Doubt]:
+        """A composed sentence as it stands: its numbers have to be those of some fact.
+
+        What it rests on is worked out as for any other; doubts about its words are not, for
+        they are the program's own.
+        """
+        for _ in self.of_clauses():
+            pass
+        for said in self.sentence.said:
+            quantity = said.quantity
+            owners = [f for f, n in self.ground.tables.numbers.items() if _is_size(said, n)]
+            owners += [
+                slot.fact_id
+                for statement in self.ground.statements
+                for slot in statement.slots
+                if statement.fact_id and said.is_true_of(slot.number)
+            ]
+            if owners and not set(owners) & set(self.facts):
+                self.facts.append(owners[0])
+            if not owners and not counts_its_own_parts(self.sentence, quantity.start):
+                reason = f"“{quantity.text}”不在任何事实里"
+                yield Doubt(quantity.start, quantity.end, "number", reason)
+        for statement in self.ground.statements:
+            if statement.fact_id and statement.text.strip("。；") in self.sentence.text:
+                self.facts.append(statement.fact_id)
+
+
+def _cost(doubt: Doubt) -> int:
+    """Words that an account does not know count more than what it knows to be untrue."""
+    return 3 * (doubt.end - doubt.start) if doubt.kind in _STRANGE else 2
+
+
+_STRANGE = ("matter", "organisation", "person", "claim")
+
+
+def _is_size(said: Said, number: Sayable) -> bool:
+    return said.is_true_of(number.size)

@@ -1,0 +1,180 @@
+"""A clause held against one statement: its words, numbers, dates, negations and their order."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from assistant.drafting.grounding.cover import Piece, pieces_of
+from assistant.drafting.grounding.doubt import Doubt
+from assistant.drafting.grounding.naming_gaps import doubt_of_gap
+from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
+from assistant.drafting.grounding.slots import slot_of
+from assistant.drafting.grounding.statement import Statement, denied
+from assistant.drafting.grounding.vocabulary import Wordlist
+
+_DONE = re.compile(r"已(?!知)")
+_ORGAN = re.compile(r"政府|[局委厅办]$|街道|^本|^我|办公室$|办事处$")
+_PARTS = re.compile(r"[，；：。、（）]|没有|未|并|，")
+
+
+@dataclass
+class Account:
+    """How a clause is accounted for: what is in doubt, and the facts and sources it rests on.
+
+    `weight` is how many characters it explains by more than neutral words; `slot` the number
+    of the statement that was named last.
+    """
+
+    statement: Statement | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    weight: int = 0
+    slot: int = -1
+
+
+def by_statement(
+    sentence: Sentence, clause: Clause, statement: Statement, words: Wordlist, before: int
+) -> Account:
+    """The account of a clause by one statement; `before` is the slot that was named last."""
+    pieces = pieces_of(sentence, clause, words, statement)
+    account = Account(statement, slot=before)
+    account.weight = sum(p.end - p.start for p in pieces if p.kind in ("run", "synonym"))
+    account.doubts += [doubt_of_gap(sentence, p) for p in pieces if p.kind == "gap"]
+    account.doubts += _order(sentence, pieces, statement)
+    account.doubts += _negations(sentence, pieces, statement)
+    account.doubts += _titles(sentence, pieces, statement)
+    account.doubts += _dates(sentence, clause, statement)
+    account.doubts += _dates_of_words(sentence, clause, pieces, statement)
+    account.doubts += _actor(sentence, pieces, statement, words)
+    account.doubts += _tense(sentence, clause, statement)
+    _numbers(sentence, clause, account)
+    if account.weight or account.slot != before:
+        account.facts += [statement.fact_id] if statement.fact_id else []
+        account.sources += [statement.source_id] if statement.source_id else []
+    return account
+
+
+def _numbers(sentence: Sentence, clause: Clause, account: Account) -> None:
+    statement = account.statement
+    if statement is None:
+        return
+    for said in sentence.within(clause):
+        index, doubt = slot_of(sentence, clause, said, statement, account.slot)
+        if doubt is not None:
+            account.doubts.append(doubt)
+        else:
+            account.slot = index
+            account.facts.append(statement.slots[index].fact_id)
+
+
+def _order(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
+    """Words put side by side that the statement has the other way round make a new name.
+
+    A verb may be put before its object (录制方言广播) or the other way round.
+    """
+    found = []
+    for one, other in pairwise(pieces):
+        if not one.kind == other.kind == "run" or other.place >= one.place:
+            continue
+        between = statement.masked[other.place + other.end - other.start : one.place]
+        leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"
+        if between and not leads:
+            text = sentence.text[one.start : other.end]
+            reason = f"“{text}”把事实里的词换了位置，意思变了"
+            found.append(Doubt(one.start, other.end, "matter", reason))
+    return found
+
+
+def _negations(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
+    """What the statement denies must be denied, and nothing else."""
+    found = []
+    explained = set[int]()
+    for piece in pieces:
+        if piece.kind not in ("run", "synonym"):
+            continue
+        said, known = denied(sentence.masked, piece.start), statement.denies(piece.place)
+        if said == known:
+            explained.add(piece.start)
+            continue
+        text = sentence.text[piece.start : piece.end]
+        reason = f"“{text}”与事实的有无相反：{statement.text[:40]}"
+        found.append(Doubt(piece.start, piece.end, "negation", reason))
+    for index, piece in enumerate(pieces):
+        after = next((p for p in pieces[index + 1 :] if p.kind in ("run", "synonym")), None)
+        if piece.kind == "negation" and (after is None or not statement.denies(after.place)):
+            text = sentence.text[piece.start : piece.end]
+            found.append(Doubt(piece.start, piece.end, "negation", f"“{text}”没有事实支持"))
+    return found
+
+
+def _titles(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
+    names = {t.name for t in (*statement.sentence.titles, *statement.sentence.references)}
+    here = {p.start for p in pieces if p.kind == "title"}
+    return [
+        Doubt(r.start, r.end, "reference", f"“{r.text}”不在任何事实或来源里")
+        for r in (*sentence.titles, *sentence.references)
+        if r.start in here and r.name not in names
+    ]
+
+
+def _dates(sentence: Sentence, clause: Clause, statement: Statement) -> list[Doubt]:
+    """Every date must be one of the statement's."""
+    known = statement.sentence.dates
+    return [
+        Doubt(date.start, date.end, "date", f"日期“{date.text}”不在任何事实里")
+        for date in sentence.dates_within(clause)
+        if not any(date.fits(other) for other in known)
+    ]
+
+
+def _dates_of_words(
+    sentence: Sentence, clause: Clause, pieces: list[Piece], statement: Statement
+) -> list[Doubt]:
+    """What happened on a date must be what the statement says right after that date."""
+    found = []
+    runs = [p for p in pieces if p.kind == "run"]
+    for date in sentence.dates_within(clause):
+        after = next((p for p in runs if p.start >= date.end), None)
+        between = sentence.dates_within(Clause(date.end, after.start, "")) if after else ()
+        there = [d for d in statement.sentence.dates if after and d.end <= after.place]
+        if after and not between and there and not date.fits(there[-1]):
+            reason = f"“{date.text}”与事实里的日期“{there[-1].text}”对不上"
+            found.append(Doubt(date.start, date.end, "date", reason))
+    return found
+
+
+def _actor(
+    sentence: Sentence, pieces: list[Piece], statement: Statement, words: Wordlist
+) -> list[Doubt]:
+    """The agency must not be named as who did what another did (县政府按季考核 by the town)."""
+    found = []
+    for one, other in pairwise([p for p in pieces if not _is_filler(sentence, p)]):
+        own = sentence.plain[one.start : one.end]
+        if one.kind != "word" or not _ORGAN.search(own) or other.kind != "run":
+            continue
+        before = _PARTS.split(statement.masked[: other.place])[-1].replace(NUMBER, "")
+        if before and before not in words.meanings and not _is_small(before, words):
+            reason = f"“{own}”：事实里说的是“{before}”"
+            found.append(Doubt(one.start, one.end, "organisation", reason))
+    return found
+
+
+def _is_small(before: str, words: Wordlist) -> bool:
+    """Whether only particles stand there: 的, 对, 由."""
+    return all(words.longest(before, i, i + 1) for i in range(len(before)))
+
+
+def _is_filler(sentence: Sentence, piece: Piece) -> bool:
+    """Neutral words that stand between who and what: 全年, 共, 已."""
+    return piece.kind == "word" and not _ORGAN.search(sentence.plain[piece.start : piece.end])
+
+
+def _tense(sentence: Sentence, clause: Clause, statement: Statement) -> list[Doubt]:
+    """A plan told as done; what is to come is no neutral word, so the reverse is a gap."""
+    if not statement.fact_id.startswith(("improvement", "problem")):
+        return []
+    match = _DONE.search(sentence.plain, clause.start, clause.end)
+    if match is None or _DONE.search(statement.text):
+        return []
+    return [Doubt(*match.span(), "plan", "事实里是打算或措施，没有说已经完成")]

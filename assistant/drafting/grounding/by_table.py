@@ -1,0 +1,168 @@
+"""A clause held against the tables: what each number counts there, what is none, what is all."""
+
+from dataclasses import dataclass, field
+
+from assistant.drafting.grounding.by_statement import Account
+from assistant.drafting.grounding.changes import Changes
+from assistant.drafting.grounding.cover import Piece, pieces_of
+from assistant.drafting.grounding.doubt import Doubt
+from assistant.drafting.grounding.naming_gaps import doubt_of_gap
+from assistant.drafting.grounding.sayable import Said
+from assistant.drafting.grounding.sentence import Clause, Sentence
+from assistant.drafting.grounding.shares import share_of
+from assistant.drafting.grounding.statement import Statement
+from assistant.drafting.grounding.table_facts import LAST, TableFacts
+from assistant.drafting.grounding.table_words import TableWords, definitions_of, none_of
+from assistant.drafting.grounding.vocabulary import Wordlist
+from assistant.drafting.grounding.wholes import Wholes
+from assistant.rules.mentions.mention import Mention
+
+_RATIOS = ("%", "‰", "成")
+_CHANGES = ("growth", "difference")
+
+
+@dataclass
+class TableReader:
+    """Reads the clauses of one sentence in order, keeping what was counted last.
+
+    `counted` holds the fact of each number by where the number begins.
+    """
+
+    sentence: Sentence
+    facts: TableFacts
+    words: TableWords
+    vocabulary: Wordlist
+    composed: Statement
+    counted: dict[int, str] = field(default_factory=dict)
+    compared: list[str] = field(default_factory=list)
+
+    def account(self, clause: Clause) -> Account:
+        """The account of a clause by the tables."""
+        account = Account()
+        pieces = pieces_of(self.sentence, clause, self.vocabulary, self.composed)
+        account.doubts += [doubt_of_gap(self.sentence, p) for p in pieces if p.kind == "gap"]
+        account.doubts += [self._unknown_title(p) for p in pieces if p.kind == "title"]
+        account.weight = sum(p.end - p.start for p in pieces if p.kind == "number")
+        self._numbers(clause, account)
+        self._dates(clause, account)
+        self._denials(clause, pieces, account)
+        Wholes(self.sentence, self.facts, self.words).check(clause, self.counted, account)
+        Changes(self.sentence, self.facts, self.words, self.compared).check(
+            clause, self.counted, account
+        )
+        return account
+
+    def _unknown_title(self, piece: Piece) -> Doubt:
+        text = self.sentence.text[piece.start : piece.end]
+        return Doubt(piece.start, piece.end, "reference", f"“{text}”不在任何事实或来源里")
+
+    def _numbers(self, clause: Clause, account: Account) -> None:
+        for said in self.sentence.within(clause):
+            mention = self.words.by_start.get(said.quantity.start)
+            if mention is not None and mention.kind in _CHANGES:
+                continue
+            unit = said.quantity.unit
+            if unit in _RATIOS or unit.startswith("/"):
+                used: list[str] = []
+                doubt = share_of(said, clause, self.words, self.facts, self.counted, used)
+                account.facts += used
+                self.compared = [f.removeprefix("share.") for f in used[:1]] or self.compared
+            else:
+                doubt = self._count(said, mention, clause, account)
+            account.doubts += [doubt] if doubt else []
+
+    def _count(
+        self, said: Said, mention: Mention | None, clause: Clause, account: Account
+    ) -> Doubt | None:
+        if mention is None:
+            return _doubt(said, f"“{said.quantity.text}”不在任何事实里")
+        prefix = self._year(mention)
+        if prefix is None or mention.part_of_year or mention.cumulative:
+            return _doubt(said, f"“{said.quantity.text}”说的不是报告年度的全年，没有事实支持")
+        text = self.sentence.plain[clause.start : clause.end]
+        definitions = definitions_of(mention, text)
+        known = [f for d in definitions if (f := self.facts.of(d, prefix))]
+        known = self._of_whole(mention, known, prefix)
+        for fact_id in known:
+            number = self.facts.value(fact_id)
+            if number is not None and said.is_true_of(number):
+                self.counted[said.quantity.start] = fact_id
+                account.facts.append(fact_id)
+                return self._outside(said, mention, clause, fact_id)
+        if not known:
+            return _doubt(said, f"没有说明“{said.quantity.text}”是什么的数，或者没有这项事实")
+        label, written = self.facts.label(known[0]), self.facts.written(known[0])
+        return _doubt(said, f"“{said.quantity.text}”与“{label}”对不上（应为{written}）")
+
+    def _year(self, mention: Mention) -> str | None:
+        """The prefix of facts of the year that is spoken of; None for any other year."""
+        if mention.year is None:
+            return ""
+        return LAST if mention.year == self.words.year - 1 else None
+
+    def _of_whole(self, mention: Mention, known: list[str], prefix: str) -> list[str]:
+        """The readings that are part of the figure that the sentence divides, if any is."""
+        whole = self._whole(mention)
+        return [f for f in known if self.facts.holds(whole, f)] or known if whole else known
+
+    def _whole(self, mention: Mention) -> str:
+        for one in self.words.mentions.breakdowns:
+            if any(part.start == mention.start for part in one.parts):
+                return self.counted.get(one.whole.start, "")
+        return ""
+
+    def _outside(self, said: Said, mention: Mention, clause: Clause, fact_id: str) -> Doubt | None:
+        """The doubt that a part is no part of its whole (其中, 中)."""
+        whole = self._whole(mention)
+        if not whole and self.sentence.plain.startswith("其中", clause.start):
+            before = [at for at in self.counted if at < clause.start]
+            whole = self.counted[max(before)] if before else ""
+        if not whole or self.facts.holds(whole, fact_id):
+            return None
+        label = self.facts.label(whole)
+        return _doubt(said, f"“{said.quantity.text}”不是“{label}”的一部分")
+
+    def _dates(self, clause: Clause, account: Account) -> None:
+        for date in self.sentence.dates_within(clause):
+            own = date.month is None and date.year in self._years()
+            if own and date.year == self.words.year:
+                account.facts.append("year")
+            elif not own:
+                reason = f"日期“{date.text}”不在任何事实里"
+                account.doubts.append(Doubt(date.start, date.end, "date", reason))
+
+    def _years(self) -> tuple[int, ...]:
+        """The years whose figures are known."""
+        last = any(fact_id.startswith(LAST) for fact_id in self.facts.numbers)
+        return (self.words.year, self.words.year - 1) if last else (self.words.year,)
+
+    def _denials(self, clause: Clause, pieces: list[Piece], account: Account) -> None:
+        """Every negation must deny something that is zero."""
+        denied = self.words.denied(clause)
+        for mention in denied:
+            prefix = self._year(mention)
+            shown = self._shown_none(mention, prefix) if prefix is not None else ()
+            account.facts += shown
+            account.weight += mention.end - mention.start
+            if not shown:
+                reason = f"“{mention.text}”与表中的数不符，或者没有事实支持"
+                account.doubts.append(Doubt(mention.start, mention.end, "negation", reason))
+        for piece in pieces:
+            inside = any(m.start <= piece.start < m.end for m in denied)
+            if piece.kind == "negation" and not inside:
+                text = self.sentence.text[piece.start : clause.end]
+                reason = f"“{text}”没有事实支持"
+                account.doubts.append(Doubt(piece.start, clause.end, "negation", reason))
+
+    def _shown_none(self, mention: Mention, prefix: str) -> tuple[str, ...]:
+        shown: list[str] = []
+        for definitions in none_of(mention):
+            zeros = [z for d in definitions if (z := self.facts.is_zero(d, prefix))]
+            if not zeros:
+                return ()
+            shown += zeros[0]
+        return tuple(shown)
+
+
+def _doubt(said: Said, reason: str) -> Doubt:
+    return Doubt(said.quantity.start, said.quantity.end, "number", reason)

@@ -1,0 +1,108 @@
+"""Which number of a statement a number of a sentence is, told by the words beside it.
+
+Two true numbers of one unit are told apart by their names alone: the words to the left and
+right of each are compared with those in the statement, and the best place must hold the value.
+"""
+
+import re
+
+from assistant.drafting.grounding.doubt import Doubt
+from assistant.drafting.grounding.sayable import Said
+from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
+from assistant.drafting.grounding.statement import Slot, Statement
+
+_JOINED = re.compile(r"[和与及]|或者|以及")
+_LIMITS = ("每", "平均", "累计", "最")
+_PERSONS = ("人", "名", "位")
+_PARTS = re.compile(r"[，；：。、！？（）()]")
+
+
+def slot_of(
+    sentence: Sentence, clause: Clause, said: Said, statement: Statement, before: int
+) -> tuple[int, Doubt | None]:
+    """The index of the slot that a number is, or the doubt that it is none.
+
+    `before` is the slot that the sentence named last, -1 where it named none: a number that
+    no word names has to follow it as it does in the statement.
+    """
+    unit = [i for i, slot in enumerate(statement.slots) if _same_unit(said, slot)]
+    if not unit:
+        return -1, _doubt(said, f"“{said.quantity.text}”不在任何事实里")
+    left, right = _beside(sentence, clause, said)
+    scores = {i: _score(left, right, statement.slots[i]) for i in unit}
+    best = max(scores.values())
+    if best:
+        named = [i for i in unit if scores[i] == best]
+    else:
+        named = [i for i in unit if i == before + 1] if before >= 0 else []
+        named = named or (unit if len(unit) == 1 and before < 0 else [])
+    if not named:
+        return -1, _doubt(said, f"没有说明“{said.quantity.text}”是什么的数")
+    fitting = [i for i in named if said.is_true_of(statement.slots[i].number)]
+    if not fitting:
+        return -1, _doubt(said, _mismatch(said, statement, named[0]))
+    if best and not _whole_name(left + right, statement.slots[fitting[0]]):
+        return -1, _doubt(said, f"“{said.quantity.text}”的名称只写了一半，应为“{statement.text}”")
+    limit = _limit(sentence.plain[clause.start : clause.end], statement.slots[fitting[0]])
+    if limit:
+        return -1, _doubt(said, f"“{said.quantity.text}”少了“{limit}”，意思变了")
+    others = [slot for i, slot in enumerate(statement.slots) if i not in named]
+    if _names_another(left, statement.slots[fitting[0]], others):
+        return -1, _doubt(said, f"“{said.quantity.text}”只是其中一项的数")
+    return fitting[0], None
+
+
+def _limit(clause: str, slot: Slot) -> str:
+    """A word that narrows the number down in the statement (每月督查1次) and is left out here."""
+    return next((word for word in _LIMITS if word in slot.left and word not in clause), "")
+
+
+def _names_another(left: str, slot: Slot, others: list[Slot]) -> bool:
+    """Whether the words before a number name a second thing that the statement counts apart."""
+    names = (other.left.lstrip("其中和与、") for other in others)
+    return any(len(name) > 1 and name in left and name not in slot.left for name in names)
+
+
+def _mismatch(said: Said, statement: Statement, index: int) -> str:
+    number = statement.slots[index].number
+    return f"“{said.quantity.text}”与事实对不上（应为{number.value}{number.unit}：{statement.text[:40]}）"
+
+
+def _doubt(said: Said, reason: str) -> Doubt:
+    return Doubt(said.quantity.start, said.quantity.end, "number", reason)
+
+
+def _same_unit(said: Said, slot: Slot) -> bool:
+    """Whether a number can be compared with a slot: 三成 and 四分之一 with percentages too."""
+    unit = said.quantity.unit
+    share = unit == "成" or unit.startswith("/")
+    if unit in _PERSONS and slot.number.unit in _PERSONS:
+        return True
+    return unit == slot.number.unit or (share and slot.number.unit == "%")
+
+
+def _beside(sentence: Sentence, clause: Clause, said: Said) -> tuple[str, str]:
+    """The words to the left and right of a number, up to the next mark or number."""
+    text, quantity = sentence.masked, said.quantity
+    left = text[clause.start : quantity.start].rpartition(NUMBER)[2]
+    right = text[quantity.end : clause.end].partition(NUMBER)[0]
+    return _PARTS.split(left)[-1], _PARTS.split(right)[0]
+
+
+def _score(left: str, right: str, slot: Slot) -> int:
+    """How well the words beside a number agree with a slot's; the same side counts double."""
+    same = _shared(left, slot.left) + _shared(right, slot.right)
+    return 2 * same + _shared(left, slot.right) + _shared(right, slot.left)
+
+
+def _shared(one: str, other: str) -> int:
+    pairs = {other[i : i + 2] for i in range(len(other) - 1)}
+    return sum(one[i : i + 2] in pairs for i in range(len(one) - 1))
+
+
+def _whole_name(beside: str, slot: Slot) -> bool:
+    """Whether a number that counts two things together (满意和比较满意) is called by both."""
+    sides = [side for side in _JOINED.split(slot.left) if len(side) > 1]
+    if len(sides) < 2:
+        return True
+    return all(_shared(side, beside) * 2 >= len(side) - 1 for side in sides)
