@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.report.units import CHINESE_NUMERAL, NO_ONE_AFTER, UNIT
+from assistant.report.ranges import LONGEST
+from assistant.report.units import CHINESE_NUMERAL, NO_ONE_AFTER, UNIT, UNITS_BY_FIRST
 
 # 预约2595人次, 节约12万元, 就近3处 and 最近5年 claim no “about”.
 HEDGED = re.compile(
@@ -36,3 +37,24 @@ BETWEEN = re.compile(
     r"(?P<tens>[二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])"
     r"(?P<scale>(?(tens)|[十百千万]*))"
 )
+
+HEDGE_ENDS = frozenset("约近逾过超少于")
+_BEARS_ON_VALUE = HEDGE_ENDS | frozenset("-−－")
+_HELD_LATE = ("左右", "以上")
+
+
+def unit_at_once(plain: str, start: int, stop: int) -> str:
+    """The unit of bare digits: 8件, with nothing about it that bears on the value; else empty.
+
+    Most numbers are so written, and this takes a third of the time of the whole pattern.
+    """
+    units = UNITS_BY_FIRST.get(plain[stop : stop + 1])
+    if units is None or stop - start > LONGEST:
+        return ""
+    if start and plain[start - 1] in _BEARS_ON_VALUE:
+        return ""
+    for unit, not_before in units:
+        end = stop + len(unit)
+        if plain.startswith(unit, stop) and plain[end : end + 1] not in not_before:
+            return "" if plain.startswith(_HELD_LATE, end) else unit
+    return ""

@@ -27,13 +27,14 @@ _FIRST_MARK = re.compile(rf"(?<!.)(?P<it>[ \t　]{{0,20}}{_MARK})", re.DOTALL)
 _LINE_MARK = re.compile(rf"\n(?P<it>[ \t　]{{0,20}}{_MARK})")
 _INNER_MARK = re.compile(rf"[\s。；：](?P<it>{_MARK})")
 _CIRCLED = re.compile(r"(?P<it>[①-⑳])")
-_KINDS: tuple[tuple[re.Pattern[str], ReferenceKind], ...] = (
-    (_ARTICLE, "article"),
-    (_DOCUMENT_NUMBER, "document_number"),
-    (_ORDER_NUMBER, "document_number"),
-    (_ORDINAL, "ordinal"),
-    (_PLENUM, "ordinal"),
-    (_QUARTER, "ordinal"),
+# With a character that each kind cannot be without.
+_KINDS: tuple[tuple[str, re.Pattern[str], ReferenceKind], ...] = (
+    ("条", _ARTICLE, "article"),
+    ("号", _DOCUMENT_NUMBER, "document_number"),
+    ("号", _ORDER_NUMBER, "document_number"),
+    ("第", _ORDINAL, "ordinal"),
+    ("届", _PLENUM, "ordinal"),
+    ("季度", _QUARTER, "ordinal"),
 )
 _MARKS = (_LINE_MARK, _INNER_MARK, _CIRCLED)
 _TITLE = re.compile(r"《(?P<name>[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,60})?)》")
@@ -73,9 +74,10 @@ def _numbered(plain: str) -> Iterator[tuple[int, int, ReferenceKind]]:
 
 
 def _candidates(plain: str) -> Iterator[tuple[int, int, ReferenceKind]]:
-    for pattern, kind in _KINDS:
-        for match in pattern.finditer(plain):
-            yield *match.span(), kind
+    for mark, pattern, kind in _KINDS:
+        if mark in plain:
+            for match in pattern.finditer(plain):
+                yield *match.span(), kind
     if first := _FIRST_MARK.match(plain):
         yield *first.span("it"), "ordinal"
     for pattern in _MARKS:

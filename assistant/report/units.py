@@ -33,6 +33,13 @@ UNIT = "|".join(
     re.escape(u) + (f"(?![{_NOT_BEFORE[u]}])" if u in _NOT_BEFORE else "") for u in UNITS
 )
 
+# For each first character the units, longest first, each with the characters that must not follow;
+# 万元 and the like are left out, since 万 may belong to the number.
+UNITS_BY_FIRST = {
+    first: tuple((u, frozenset(_NOT_BEFORE.get(u, ""))) for u in UNITS if u[0] == first)
+    for first in {u[0] for u in UNITS} - set("百千万亿")
+}
+
 # After these a 一 is no number: 统一部署, 每一项, 新一轮, 另一个.
 NO_ONE_AFTER = "统唯逐每某任另这那下新单同"
 

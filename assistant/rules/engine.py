@@ -27,10 +27,11 @@ def check(case: Case, rules: Iterable[Rule]) -> Outcome:
     """What these rules find in a report; same report, same findings in the same order."""
     findings: list[Finding] = []
     undecided: dict[tuple[str, str], NotAssessed] = {}
-    lacks = {need: _lacking(need, case) for need in get_args(Need)}
+    lacks = {need: why for need in get_args(Need) if (why := _lacking(need, case))}
     ignored = case.profile.ignore
     for rule in rules:
-        why = _unused(rule, case, lacks) if rule.needs or ignored else ""
+        unmet = bool(ignored) or not lacks.keys().isdisjoint(rule.needs)
+        why = _unused(rule, case, lacks) if unmet else ""
         if why:
             undecided[rule.code, why] = NotAssessed(rule.code, why)
             continue
@@ -47,7 +48,7 @@ def _unused(rule: Rule, case: Case, lacks: Mapping[Need, str]) -> str:
     """Why a rule is not run on this case; empty where it is."""
     if rule.code in case.profile.ignore:
         return f"按“{case.profile.name or '地方要求'}”不查（--profile）"
-    return next((lacks[need] for need in rule.needs if lacks[need]), "")
+    return next((lacks[need] for need in rule.needs if need in lacks), "")
 
 
 def _as_demanded(finding: Finding, case: Case) -> Finding:

@@ -149,7 +149,7 @@ def once_kept(
     """A function of a narrative that is worked out once; its result goes with the narrative."""
 
     @wraps(work)
-    def once(narrative: Narrative, *args: P.args, **kwargs: P.kwargs) -> T:
+    def once(narrative: Narrative, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (work, args, *kwargs.items())
         if key not in narrative.kept:
             narrative.kept[key] = work(narrative, *args, **kwargs)

@@ -30,6 +30,8 @@ class Fit(StrEnum):
 
 def share_of(part: Number, whole: Number) -> Fraction:
     """`part` of `whole` in percent; `whole` is not zero."""
+    if isinstance(part, int) and isinstance(whole, int):
+        return Fraction(100 * part, whole)
     return 100 * Fraction(part) / Fraction(whole)
 
 

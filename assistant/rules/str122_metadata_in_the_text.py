@@ -24,8 +24,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 severity=Severity.WARNING,
             )
     for span in case.narrative.paragraphs:
-        if match := _FIELD.fullmatch(whole, *span):
-            text = match[0].strip()
+        if field := _FIELD.fullmatch(whole, *span):
+            text = field[0].strip()
             yield rule.at(case, span, f"网页字段“{text}”混进了正文", expected="正文里没有网页字段")
 
 

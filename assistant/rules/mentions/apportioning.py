@@ -19,6 +19,8 @@ def apportioned(drafts: list[Draft], arounds: list[Around]) -> list[Draft]:
             for draft, name in zip(drafts, names, strict=True):
                 _rename(draft, drafts[0], name, names)
         return drafts
+    if all(draft.marker is None or draft.marker.meaning != "apiece" for draft in drafts):
+        return drafts
     found: list[Draft] = []
     for draft, around in zip(drafts, arounds, strict=True):
         apiece = draft.marker is not None and draft.marker.meaning == "apiece"

@@ -1,7 +1,7 @@
 """What stands around a quantity in its clause: the words before it, after it, and the rest."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.report.quantities import Quantity
 from assistant.rules.mentions.clauses import Clause
@@ -16,6 +16,7 @@ _FILLER = re.compile(
     r"|各|等|金额|总额|费用|收取|办理|事项|县级|市级|省级|区级|乡镇|街道|政府|部门|单位|行政|机关|工作|人民|办公室|进行|作出|做出|上级|下级|所有|一般"
 )
 _BETWEEN_UNIT = re.compile(r"[的了\s]{0,2}")
+_TOUCHING = 2
 _NAMING = frozenset(["subjects", "applicants", "qualifiers", "scopes", "channels"])
 _NAMES = frozenset(["subjects", "channels"])
 _NOUN_AFTER = frozenset(["个", "家", "名", "位", "类", "种", "项"])
@@ -30,8 +31,9 @@ class Around:
     start: int
     before: list[Word]
     after: list[Word]
-    chain: int = 0
-    groups: dict[str, list[Word]] = field(default_factory=dict)
+    chain: int
+    groups: dict[str, list[Word]]
+    unit_end: int | None = None
 
     def last(self, group: str) -> Word | None:
         """The nearest word of a group before the quantity."""
@@ -60,10 +62,11 @@ class Around:
 
     def names_another(self, plain: str) -> bool:
         """Whether the unit is followed by a noun that the vocabulary does not know: 9个部门."""
-        end = self.quantity.end
-        if self.quantity.unit not in _NOUN_AFTER or self.chain:
+        quantity = self.quantity
+        if quantity.unit not in _NOUN_AFTER or self.chain:
             return False
-        if any(w.start == end for w in self.after):
+        end = quantity.end
+        if self.after and self.after[0].start == end:
             return False
         return _CHINESE.match(plain, end) is not None
 
@@ -83,10 +86,14 @@ def arounds(plain: str, clause: Clause) -> list[Around]:
         after, chain = _after(plain, words, at, quantity.end, limit)
         if not is_last:
             after = after[:chain]
-        around = Around(quantity, start, before, after, chain)
+        groups: dict[str, list[Word]] = {}
         for word in before:
-            around.groups.setdefault(word.group, []).append(word)
-        found.append(around)
+            group = word.group
+            if group in groups:
+                groups[group].append(word)
+            else:
+                groups[group] = [word]
+        found.append(Around(quantity, start, before, after, chain, groups))
         at += len(after)
         start = after[-1].end if after else quantity.end
     return found
@@ -98,15 +105,23 @@ def _after(plain: str, words: list[Word], at: int, end: int, limit: int) -> tupl
     chain, linked = 0, True
     for index in range(at, len(words)):
         word = words[index]
-        if word.start >= limit or word.group == "mark":
+        start, _, group, _ = word
+        if start >= limit or group == "mark":
             break
-        linked = linked and word.group in _NAMING and word.start - end <= 2
-        linked = linked and _BETWEEN_UNIT.fullmatch(plain, end, word.start) is not None
+        if linked:
+            linked = group in _NAMING and _joins(plain, end, start)
         end = word.end
         after.append(word)
-        if linked and word.group in _NAMES:
+        if linked and group in _NAMES:
             chain = len(after)
     return after, chain
+
+
+def _joins(plain: str, end: int, start: int) -> bool:
+    """Whether at most a 的 or 了 parts two words."""
+    return start == end or (
+        start - end <= _TOUCHING and _BETWEEN_UNIT.fullmatch(plain, end, start) is not None
+    )
 
 
 def unexplained(plain: str, start: int, end: int, words: list[Word]) -> int:
@@ -119,4 +134,6 @@ def unexplained(plain: str, start: int, end: int, words: list[Word]) -> int:
             left.append(plain[start : word.start])
         start = max(start, word.end)
     left.append(plain[start:end])
+    if not any(left):
+        return 0
     return len(_FILLER.sub("", "|".join(left)).replace("|", ""))

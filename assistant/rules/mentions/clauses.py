@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from assistant.report.quantities import Quantity
 from assistant.rules.mentions.words import Word
 
-_CLAIMING = frozenset(["negations", "all_of_it"])
+_NOTED = frozenset(["negations", "all_of_it", "reached"])
 
 
 @dataclass(slots=True)
@@ -26,13 +26,12 @@ class Clause:
     claims: bool = False
     reached_at: int = -1
 
-    def add(self, word: Word) -> None:
-        """Take a word, and note what is asked for later."""
-        self.words.append(word)
-        if word.group in _CLAIMING:
-            self.claims = True
-        elif word.group == "reached":
+    def note(self, word: Word) -> None:
+        """Note of one of its words what is asked for later."""
+        if word.group == "reached":
             self.reached_at = word.start
+        else:
+            self.claims = True
 
 
 def clauses_of(
@@ -45,8 +44,12 @@ def clauses_of(
             cutter.take_quantities(word)
         if word.start < cutter.taken:
             continue
-        if word.group != "mark" or word.meaning == "item":
-            cutter.clause.add(word)
+        group = word.group
+        if group != "mark" or word.meaning == "item":
+            clause = cutter.clause
+            clause.words.append(word)
+            if group in _NOTED:
+                clause.note(word)
         elif not (word.meaning == "colon" and cutter.is_followed_by_number(word)):
             cutter.cut(word)
             if cutter.done:

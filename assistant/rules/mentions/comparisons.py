@@ -7,6 +7,7 @@ from assistant.rules.mentions.subjects import OUTCOMES, REASONS, RESULTS, TIMES
 
 _POINTS = frozenset(["个百分点", "百分点"])
 _KINDS = RESULTS | REASONS | OUTCOMES
+_TOLD = frozenset(["share", "all"])
 _FAR = 60  # how many mentions back a value is looked for
 _TOTALS = ("总数", "总量", "全部", "总", "比")
 
@@ -19,6 +20,8 @@ def shares_of(
 ) -> list[Triple]:
     """The percentages of a sentence that are no growth, each with its part and whole."""
     found: list[Triple] = []
+    if all(draft.kind not in _TOLD for draft in drafts):
+        return found
     wholes: dict[int, Draft] = {}
     for one in lists:
         for member in one.parts:

@@ -15,6 +15,7 @@ _FROM = re.compile(r"[由从][^，。；、\n\d]{0,12}$")
 _SHARES = frozenset(["%", "‰", "成"])
 _POINTS = frozenset(["个百分点", "百分点"])
 _CARRIED = frozenset(["carried_in", "carried_out"])
+_COMPARING = frozenset(["compared", "directions", "reached"])
 _SINGLE = 1
 
 
@@ -43,6 +44,10 @@ class Reader:
     def _kind(self, draft: Draft, around: Around, thread: Thread) -> None:
         unit = draft.quantity.unit
         ratio = unit in _SHARES or unit in _POINTS or unit.startswith("/")
+        reached = draft.clause.reached_at > draft.quantity.start
+        if not reached and _COMPARING.isdisjoint(around.groups):
+            draft.kind = "share" if ratio else "count"
+            return
         compared = [w for w in around.groups.get("compared", ()) if w.meaning != "-"]
         direction = self._direction(around, ratio)
         if compared or (direction and self.plain.startswith("同比", direction.start)):
@@ -81,6 +86,8 @@ class Reader:
     def _qualify(self, draft: Draft, around: Around) -> None:
         words = list(around.groups.get("qualifiers", ()))
         rate = draft.rate
+        if not words and not around.after and rate is None:
+            return
         if rate and rate.meaning == "of":
             draft.of = frozenset(
                 name for w in words if w.start > rate.start for name in w.meaning.split()

@@ -12,6 +12,7 @@ Kind = Literal["count", "share", "growth", "difference", "all"]
 Scope = Literal["", "own", "area", "office", "unit"]
 
 
+# A named tuple for speed, like `Quantity`.
 class Mention(NamedTuple):
     """A quantity of the narrative, read as a careful clerk reads it.
 

@@ -22,7 +22,6 @@ _UNIT_NAME = re.compile(
 _UNIT_TAIL = frozenset("局委办厅院心府县区市镇乡道门级园会队处室位司校")
 _VERB_TAIL = frozenset("共计到收办理结开布作的为有 ")
 _LISTED_UNITS = frozenset(["件", "条", "份", "篇", "宗", "起", "例", "期", "元", "万元"])
-_ABOUT = ("信息公开", "依申请")
 _UNKNOWN = 2
 
 
@@ -137,6 +136,8 @@ class Namer:
 
     def _applicant(self, draft: Draft, around: Around) -> None:
         words = around.groups.get("applicants", [])
+        if not words and not around.chain:
+            return
         if not words:
             words = [w for w in around.after[: around.chain] if w.group == "applicants"]
         words = [w for w in words if w.meaning]
@@ -149,6 +150,8 @@ class Namer:
 
     def _media(self, draft: Draft, around: Around, word: Word | None) -> str:
         """Accounts and items of media that the clause names nearer than another subject."""
+        if not around.chain and "channels" not in around.groups:
+            return ""
         channel = next(
             (w for w in around.after[: around.chain] if w.group == "channels"),
             around.last("channels"),
@@ -196,6 +199,11 @@ class Namer:
 
     def unit_before(self, around: Around) -> int:
         """The end of a unit's name right before the number (县公安局3件); 0 without one."""
+        if around.unit_end is None:
+            around.unit_end = self._unit_end(around)
+        return around.unit_end
+
+    def _unit_end(self, around: Around) -> int:
         quantity = around.quantity
         start = quantity.start
         if quantity.unit not in _LISTED_UNITS or start == around.start:
@@ -237,4 +245,4 @@ def _published_where(around: Around) -> str:
 
 def is_about_disclosure(text: str) -> bool:
     """Whether a sentence speaks of disclosure or requests for it."""
-    return any(word in text for word in _ABOUT)
+    return "信息公开" in text or "依申请" in text
