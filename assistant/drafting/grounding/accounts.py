@@ -84,7 +84,8 @@ class Accounts:
         """No doubts first, then the fewest strange words, then the statement spoken of, then most words."""
         doubted = sum(_cost(doubt) for doubt in account.doubts)
         goes_on = account.statement is not None and account.statement is self._last.statement
-        return bool(account.doubts), doubted, not goes_on, -account.weight
+        own = account.statement is not None and self.ground.composed.is_own(account.statement)
+        return bool(account.doubts), doubted + own, not goes_on, -account.weight
 
     def _note(self, best: Account, of_table: bool) -> None:
         if best.weight and best.statement is not None:

@@ -75,7 +75,9 @@ def _order(sentence: Sentence, pieces: list[Piece], statement: Statement) -> lis
     """
     found = []
     for one, other in pairwise(pieces):
-        if not one.kind == other.kind == "run" or other.place >= one.place:
+        if not one.kind == other.kind == "run":
+            continue
+        if statement.masked.find(sentence.masked[other.start : other.end], one.place) >= 0:
             continue
         between = statement.masked[other.place + other.end - other.start : one.place]
         leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"
@@ -89,23 +91,25 @@ def _order(sentence: Sentence, pieces: list[Piece], statement: Statement) -> lis
 def _negations(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
     """What the statement denies must be denied, and nothing else."""
     found = []
-    explained = set[int]()
-    for piece in pieces:
-        if piece.kind not in ("run", "synonym"):
-            continue
-        said, known = denied(sentence.masked, piece.start), statement.denies(piece.place)
-        if said == known:
-            explained.add(piece.start)
-            continue
-        text = sentence.text[piece.start : piece.end]
-        reason = f"“{text}”与事实的有无相反：{statement.text[:40]}"
-        found.append(Doubt(piece.start, piece.end, "negation", reason))
     for index, piece in enumerate(pieces):
-        after = next((p for p in pieces[index + 1 :] if p.kind in ("run", "synonym")), None)
-        if piece.kind == "negation" and (after is None or not statement.denies(after.place)):
-            text = sentence.text[piece.start : piece.end]
-            found.append(Doubt(piece.start, piece.end, "negation", f"“{text}”没有事实支持"))
+        text = sentence.text[piece.start : piece.end]
+        if piece.kind in ("run", "synonym") and not _told_alike(sentence, piece, statement):
+            reason = f"“{text}”与事实的有无相反：{statement.text[:40]}"
+            found.append(Doubt(piece.start, piece.end, "negation", reason))
+        if piece.kind == "negation":
+            after = next((p for p in pieces[index + 1 :] if p.kind in ("run", "synonym")), None)
+            if after is None or not _told_alike(sentence, after, statement):
+                reason = f"“{text}”没有事实支持"
+                found.append(Doubt(piece.start, piece.end, "negation", reason))
     return found
+
+
+def _told_alike(sentence: Sentence, piece: Piece, statement: Statement) -> bool:
+    """Whether the statement denies the words of a piece as the sentence does, or affirms them too."""
+    said = denied(sentence.masked, piece.start)
+    if piece.kind == "synonym":
+        return statement.denies(piece.place) == said
+    return statement.tells(sentence.masked[piece.start : piece.end], denied=said)
 
 
 def _titles(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:

@@ -102,6 +102,15 @@ class Statement:
         """Whether a negation stands right before (or runs into) the word at `start`."""
         return denied(self.masked, start)
 
+    def tells(self, words: str, *, denied: bool) -> bool:
+        """Whether these words stand here at least once with, or without, a negation before them."""
+        at = self.masked.find(words)
+        while at >= 0:
+            if self.denies(at) == denied:
+                return True
+            at = self.masked.find(words, at + 1)
+        return False
+
 
 def denied(text: str, start: int) -> bool:
     """Whether the word at `start` of a text is denied by a negation shortly before it."""
