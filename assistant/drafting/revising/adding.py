@@ -2,6 +2,7 @@
 
 from assistant.drafting.draft import GroundedSentence
 from assistant.drafting.revising.derived_wordings import derived_sentences
+from assistant.drafting.revising.expanding import stands, stated_sentence
 from assistant.drafting.revising.fact_finding import fact_called
 from assistant.drafting.revising.locating import Spot, spots_of
 from assistant.drafting.revising.placing import put_in
@@ -83,19 +84,20 @@ def sentence_of(scene: Scene, fact: Fact) -> GroundedSentence | None:
     sections = [scene.section.id, *(s for s in materials if s != scene.section.id)]
     composed = [s for section in sections for s in scene.basis.composed(section)]
     derived = [s for section in sections for s in derived_sentences(section, scene.basis.ledger)]
-    by_label = GroundedSentence(text=f"{fact.label}{fact.written}。", facts=(fact.id,))
-    stated = GroundedSentence(text=f"{str(fact.value).rstrip('。；')}。", facts=(fact.id,))
-    fallback = stated if isinstance(fact.value, str) else by_label
-    for sentence in (*composed, *derived, fallback):
-        if fact.id in sentence.facts and _stands(scene, sentence):
+    if isinstance(fact.value, str):
+        own = [s for s in composed if all(_belongs(f, fact) for f in s.facts)]
+        known = [*own, stated_sentence(fact, scene.basis.ledger)]
+    else:
+        by_label = GroundedSentence(text=f"{fact.label}{fact.written}。", facts=(fact.id,))
+        known = [*composed, *derived, by_label]
+    for sentence in known:
+        if fact.id in sentence.facts and stands(scene, sentence):
             return plain_sentence(sentence)
     return None
 
 
-def _stands(scene: Scene, sentence: GroundedSentence) -> bool:
-    operands = [o for f in sentence.facts for o in scene.basis.ledger[f].operands]
-    ground = scene.ground([sentence], operands)
-    return ground.judge(sentence.text, rests_on_facts=False).holds
+def _belongs(fact_id: str, fact: Fact) -> bool:
+    return fact_id == fact.id or fact_id.startswith(f"{fact.id}.")
 
 
 def restate(scene: Scene) -> Edit:
@@ -117,7 +119,7 @@ def restate(scene: Scene) -> Edit:
         judgement = ground.judge(text, rests_on_facts=False)
         if judgement.holds or is_persons([old]):
             notes = [*_elsewhere(scene, fact), *_twice(scene, fact, spot)]
-            row = {spot: (reworded([old, new], text, judgement),)}
+            row = {spot: (reworded(scene, [old, new], text, judgement),)}
             return Edit(scene.with_sentences(row), "写进一条事实", notes=tuple(notes))
     why = "；".join(judgement.reasons)
     return refusal(text, why, "可以改为“加上”这条事实，让它单独成句")

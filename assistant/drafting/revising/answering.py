@@ -8,6 +8,7 @@ from typing import Any
 from assistant.drafting.draft import Draft, DraftSection, GroundedSentence, assemble
 from assistant.drafting.revising.basis import Basis
 from assistant.drafting.revising.chains import mended
+from assistant.drafting.revising.keeping import judged_facts, still_said
 from assistant.drafting.revising.locating import Spot
 from assistant.drafting.revising.version import Refused
 from assistant.errors import UnusableInput
@@ -149,7 +150,8 @@ def _grounded(
     judgement = ground.judge(text, rests_on_facts=False)
     if not judgement.holds and old.origin != "person":
         return None
-    facts = [*(f for f in old.facts if f in judgement.facts), *judgement.facts]
+    kept = still_said(old.facts, old.text, text, judgement, basis.ledger)
+    facts = [*kept, *judged_facts(judgement)]
     return old.model_copy(update={"text": text, "facts": tuple(dict.fromkeys(facts)) or old.facts})
 
 

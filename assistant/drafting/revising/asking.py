@@ -7,6 +7,7 @@ from assistant.drafting.draft import GroundedSentence
 from assistant.drafting.grounding.ground import Ground, Judgement
 from assistant.drafting.prompts import Prompt, quoted, render
 from assistant.drafting.revising.expanding import unsaid_sentences
+from assistant.drafting.revising.keeping import judged_facts, still_said
 from assistant.drafting.revising.locating import Spot
 from assistant.drafting.revising.scene import Edit, Scene, refusal
 from assistant.drafting.revising.shape import misshapen, required_facts, wish_in_words
@@ -109,7 +110,7 @@ def _answered(writer: Writer, task: Task, trail: _Trail) -> tuple[GroundedSenten
         trail.refused.append(Refused(text=shown, why="；".join(reasons[:4])))
         return ()
     judged = [(text, task.ground.judge(text)) for text in texts]
-    return tuple(_as_steps(task, [_grounded(text, judgement) for text, judgement in judged]))
+    return tuple(_as_steps(task, [_grounded(task, text, judgement) for text, judgement in judged]))
 
 
 def _against(task: Task, texts: Sequence[str]) -> list[str]:
@@ -121,12 +122,18 @@ def _against(task: Task, texts: Sequence[str]) -> list[str]:
     original = task.scene.basis.originality(task.scene.draft.sources)
     copied = {original.reason(text) for text in texts} - {original.reason(s.text) for s in task.old}
     reasons += sorted(filter(None, copied))
-    said = {fact for judgement in judged for fact in judgement.facts}
+    said = _said(task, texts, judged)
     needed = required_facts(task.scene.revision.action, task.old, _must(task))
     lost = [fact for fact in needed if fact not in said]
     if lost and not reasons:
         reasons.append(f"没有写到{task.scene.basis.called(lost)}")
     return reasons or misshapen(task.scene.revision, task.old, texts)
+
+
+def _said(task: Task, texts: Sequence[str], judged: Sequence[Judgement]) -> set[str]:
+    old, ledger = "".join(s.text for s in task.old), task.scene.basis.ledger
+    pairs = zip(texts, judged, strict=True)
+    return {fact for text, one in pairs for fact in still_said(task.facts, old, text, one, ledger)}
 
 
 def _must(task: Task) -> frozenset[str]:
@@ -135,9 +142,14 @@ def _must(task: Task) -> frozenset[str]:
     return frozenset(fact for piece in pieces for fact in piece.must)
 
 
-def _grounded(text: str, judgement: Judgement) -> GroundedSentence:
+def _grounded(task: Task, text: str, judgement: Judgement) -> GroundedSentence:
+    old = "".join(s.text for s in task.old)
+    kept = still_said(task.facts, old, text, judgement, task.scene.basis.ledger)
     return GroundedSentence(
-        text=text, facts=judgement.facts, sources=judgement.sources, origin="model"
+        text=text,
+        facts=tuple(dict.fromkeys([*kept, *judged_facts(judgement)])),
+        sources=judgement.sources,
+        origin="model",
     )
 
 

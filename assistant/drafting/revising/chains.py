@@ -73,11 +73,21 @@ def _tags(worded: list[Worded], chains: dict[str, int]) -> list[int]:
     A newcomer (a new sentence, or a lone one from elsewhere) goes with the step beside it.
     """
     tags = [chains.get(w.body, _NEW) if w.number else 0 for w in worded]
+    leads = [at for at, words in enumerate(worded) if words.leads]
     for at, tag in enumerate(tags):
-        if tag and (tag == _NEW or tags.count(tag) == _ALONE):
-            beside = [t for t in (*tags[max(0, at - 1) : at], *tags[at + 1 : at + 2]) if t > 0]
-            tags[at] = beside[0] if beside else tag
+        first = max((lead for lead in leads if lead < at), default=-1) + 1
+        stop = min((lead for lead in leads if lead > at), default=len(tags))
+        if tag == _NEW:
+            tags[at] = _nearest(tags, at, first, stop) or tag
+        elif tag and tags.count(tag) == _ALONE:
+            tags[at] = _nearest(tags, at, max(first, at - 1), min(stop, at + 2)) or tag
     return tags
+
+
+def _nearest(tags: list[int], at: int, first: int, stop: int) -> int:
+    """The chain of the step that stands nearest, within one announcement; 0 where there is none."""
+    steps = [i for i in range(first, stop) if i != at and tags[i] > 0]
+    return tags[min(steps, key=lambda i: (abs(i - at), i))] if steps else 0
 
 
 def _mark(words: Worded, goes_on: bool, at_end: bool) -> str:

@@ -77,6 +77,9 @@ def _replaced(section: str, old: list[_Place], new: list[_Place], why: str) -> I
 
 
 def _alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((body_of(one), body_of(other)), key=len)
+    if shorter and shorter in longer:
+        return True
     return SequenceMatcher(None, one, other, False).ratio() >= _ALIKE
 
 

@@ -26,7 +26,7 @@ def formal(scene: Scene) -> Edit:
             continue
         judgement = scene.ground([old]).judge(text, rests_on_facts=False)
         if judgement.holds or is_persons([old]) or not scene.ground([old]).judge(old.text).holds:
-            changed[spot] = (reworded([old], text, judgement),)
+            changed[spot] = (reworded(scene, [old], text, judgement),)
             notes += words
         else:
             refused.append(Refused(text=text, why="；".join(judgement.reasons)))

@@ -103,7 +103,9 @@ def split(scene: Scene) -> Edit:
     for first, second in _halves(old.text):
         judged = [ground.judge(text, rests_on_facts=False) for text in (first, second)]
         if all(judgement.holds for judgement in judged) or is_persons([old]):
-            pair = [reworded([old], t, j) for t, j in zip((first, second), judged, strict=True)]
+            pair = [
+                reworded(scene, [old], t, j) for t, j in zip((first, second), judged, strict=True)
+            ]
             return Edit(scene.with_sentences({spot: _shared_out(old, pair)}), "按要求拆分")
     return refusal(old.text, "没有可以断开的地方：断开后有一半不成句，或者数字说不清是什么的数")
 

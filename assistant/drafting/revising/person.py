@@ -4,12 +4,14 @@ import re
 import unicodedata
 
 from assistant.drafting.draft import GroundedSentence
+from assistant.drafting.revising.keeping import judged_facts
 from assistant.drafting.revising.scene import Edit, Scene, refusal
 from assistant.drafting.revising.wording import numbered, taken_apart
 from assistant.drafting.writing.answers import sentences_of
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&[a-z#0-9]+;|\*\*|\]\(|^#+ |```", re.M)
 _LONGEST = 1000
+_FLAGS = 5  # reasons told of one sentence
 
 
 def replace_by_persons(scene: Scene) -> Edit:
@@ -29,10 +31,11 @@ def replace_by_persons(scene: Scene) -> Edit:
     new = []
     for text in texts:
         judgement = ground.judge(text, rests_on_facts=False)
-        notes += [f"请核对：{reason}" for reason in judgement.reasons]
+        reasons = list(dict.fromkeys(flag.reason for flag in ground.flags(text)))
+        notes += [f"请核对：{reason}" for reason in reasons[:_FLAGS]]
         new.append(
             GroundedSentence(
-                text=text, facts=judgement.facts, sources=judgement.sources, origin="person"
+                text=text, facts=judged_facts(judgement), sources=judgement.sources, origin="person"
             )
         )
     lost = _must_lost(scene, new)

@@ -24,8 +24,9 @@ def restore(scene: Scene) -> Edit:
     rows = scene.with_sentences({**dict.fromkeys(scene.spots, ()), scene.spots[0]: tuple(wanted)})
     new = {fact for sentence in wanted for fact in sentence.facts}
     lost = {fact for sentence in scene.chosen for fact in sentence.facts} - new
+    here = {s.text for line in rows for s in line}
     for sentence in scene.basis.composed(section):
-        if lost & set(sentence.facts) - _FREE and sentence not in wanted:
+        if lost & set(sentence.facts) - _FREE and sentence.text not in here:
             rows = put_in(rows, sentence, scene.basis.composed(section), scene.basis.ledger, 0)
     return Edit(rows, "恢复组稿的句子")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.drafting.draft import Draft, DraftSection, GroundedSentence, Paragraph
 from assistant.drafting.grounding.ground import Ground, Judgement
 from assistant.drafting.revising.basis import Basis
+from assistant.drafting.revising.keeping import judged_facts, still_said
 from assistant.drafting.revising.locating import Spot, spots_of
 from assistant.drafting.revising.revision import Revision
 from assistant.drafting.revising.version import Refused
@@ -84,19 +85,23 @@ def refusal(text: str, why: str, *notes: str) -> Edit:
     return Edit(None, refused=(Refused(text=text, why=why),), notes=notes)
 
 
-def reworded(old: Sequence[GroundedSentence], text: str, judgement: Judgement) -> GroundedSentence:
-    """New words for old sentences: with the facts of theirs that are still said.
-
-    A fact without a number (“没有结转…”) counts as said where its sentence's own words stand.
-    """
-    facts = [f for s in old for f in s.facts if f in judgement.facts or s.text[:-1] in text]
+def reworded(
+    scene: Scene, old: Sequence[GroundedSentence], text: str, judgement: Judgement
+) -> GroundedSentence:
+    """New words for old sentences: with the facts of theirs that are still said."""
+    facts = [
+        fact
+        for s in old
+        for fact in still_said(s.facts, s.text, text, judgement, scene.basis.ledger)
+    ]
     sources = [i for s in old for i in s.sources if i in judgement.sources or s.text[:-1] in text]
     origin = next((s.origin for s in old if s.origin != "composed"), "composed")
     return GroundedSentence(
         text=text,
-        facts=tuple(dict.fromkeys([*facts, *judgement.facts])),
+        facts=tuple(dict.fromkeys([*facts, *judged_facts(judgement)])),
         sources=tuple(dict.fromkeys([*sources, *judgement.sources])),
         origin=origin,
+        item=old[0].item,
     )
 
 

@@ -1,122 +1,176 @@
 """Less text by the plan's priority: what must be said stays, what may be said goes last first."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from assistant.drafting.draft import GroundedSentence
 from assistant.drafting.revising.locating import Spot, spots_of
 from assistant.drafting.revising.scene import Edit, Scene, is_persons, refusal, reworded
-from assistant.drafting.revising.wording import clauses_of, numbered, taken_apart
+from assistant.drafting.revising.wording import clauses_of, numbered, segments_of, taken_apart
 
-_STEP = 3  # one wish takes out a third of what may go, at least one sentence
+_STEP = 3  # one wish takes out a third of what may go, at least one statement
 _LEAST = 6  # characters that a sentence keeps
+_LINKS = frozenset(["另外", "此外", "同时", "其中", "另", "并", "还", "且", "对此", "为此", "以及"])
 _FIXED = ("preface", "1")
 _STATED = ("problem.", "improvement.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A statement that may go: a whole sentence, or one of several strung together in it."""
+
+    spot: Spot
+    segment: int
+    priority: int
+
+    @property
+    def order(self) -> tuple[int, int, int, int]:
+        """What goes first: the highest number of the plan's priorities, then the last place."""
+        return (-self.priority, -self.spot.paragraph, -self.spot.sentence, -self.segment)
+
+
+@dataclass
+class _Cutting:
+    """A part on its way to being shorter; `left` are the sentences meant as they now stand."""
+
+    scene: Scene
+    left: dict[Spot, GroundedSentence] = field(default_factory=dict)
+    out: list[str] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        return sum(len(sentence.text) for sentence in self.left.values())
+
+    def rest(self, spot: Spot) -> str:
+        """What the part says in all its other sentences."""
+        others = [s for s in spots_of(self.scene.section) if s != spot]
+        texts = [self.left[s].text for s in others if s in self.left]
+        return "\n".join(
+            texts + [self.scene.at(s).text for s in others if s not in self.scene.spots]
+        )
+
+
 def shorten(scene: Scene) -> Edit:
-    """The words meant, shorter: whole sentences first, then clauses, never a must-say fact.
+    """The words meant, shorter: whole statements first, then clauses, never a must-say fact.
 
     With a `length` it goes on until that is reached or nothing may go any more.
     """
-    optional = [] if len(scene.spots) == 1 else list(_optional(scene))
-    changed: dict[Spot, tuple[GroundedSentence, ...]] = {}
+    cutting = _Cutting(scene, {spot: scene.at(spot) for spot in scene.spots})
     goal = scene.revision.length
-    for spot in optional if goal else optional[: max(1, len(optional) // _STEP)]:
-        if goal and _length(scene, changed) <= goal:
+    cuts = sorted(_cuts(cutting), key=lambda cut: cut.order)
+    wanted = len(cuts) if goal else max(1, len(cuts) // _STEP)
+    for cut in cuts:
+        if len(cutting.out) >= wanted or (goal and cutting.length <= goal):
             break
-        changed[spot] = ()
-    if not changed or (goal and _length(scene, changed) > goal):
-        cuts = list(_without_clauses(scene, changed))
-        changed |= dict(cuts if goal else cuts[: max(1, len(cuts) // _STEP)])
-    if not changed:
+        _make(cutting, cut)
+    if not cutting.out or (goal and cutting.length > goal):
+        _cut_clauses(cutting)
+    if not cutting.out:
         return refusal(
             "缩短",
             "余下的都是必写的内容，或者去掉以后不成句",
             "要删去某一句可以说“第几句删掉”；第五部分的问题和改进由您定",
         )
-    return Edit(scene.with_sentences(changed), "可写可不写，先略去", notes=_notes(scene, changed))
+    changed = {spot: [cutting.left[spot]] if spot in cutting.left else [] for spot in scene.spots}
+    return Edit(scene.with_sentences(changed), "可写可不写，先略去", notes=_notes(cutting))
 
 
-def _length(scene: Scene, changed: dict[Spot, tuple[GroundedSentence, ...]]) -> int:
-    kept = [s for spot in scene.spots for s in changed.get(spot, (scene.at(spot),))]
-    return sum(len(sentence.text) for sentence in kept)
+def _cuts(cutting: _Cutting) -> Iterator[_Cut]:
+    """Every statement that is not ruled out at once."""
+    scene = cutting.scene
+    for spot, sentence in cutting.left.items():
+        if is_persons([sentence]) or taken_apart(sentence.text).leads or scene.section.id in _FIXED:
+            continue
+        section = scene.section.id
+        segments = segments_of(taken_apart(sentence.text).body)
+        for index, segment in enumerate(segments):
+            own = sentence if len(segments) == 1 else GroundedSentence(text=segment)
+            yield _Cut(spot, index, scene.basis.priority(section, own))
 
 
-def _optional(scene: Scene) -> Iterator[Spot]:
-    """What may go, by the plan's priority and then the last first; one sentence stays."""
-    gone: set[Spot] = set()
-    section, basis = scene.section.id, scene.basis
-    last_first = list(reversed(scene.spots))
-    order = sorted(last_first, key=lambda s: -basis.priority(section, scene.at(s)))
-    for spot in order:
-        if len(gone) + 1 < len(scene.spots) and _may_go(scene, spot, gone):
-            gone.add(spot)
-            yield spot
+def _make(cutting: _Cutting, cut: _Cut) -> None:
+    """Take a statement out, if what is left stands and says what must be said."""
+    old = cutting.left.get(cut.spot)
+    original = cutting.scene.at(cut.spot)
+    if old is None:
+        return
+    segments = segments_of(taken_apart(original.text).body)
+    segment = segments[cut.segment]
+    if old is original and len(segments) == 1:
+        if len(cutting.left) > 1 and _may_go(cutting, cut.spot, old):
+            del cutting.left[cut.spot]
+            cutting.out.append(taken_apart(old.text).body)
+        return
+    words = taken_apart(old.text)
+    if cut.segment and segment in words.body:  # the first carries what the sentence is about
+        body = words.body.replace(segment, "", 1)
+        new = _standing(cutting.scene, original, body)
+        if new is not None and _keeps_items(cutting, cut.spot, new):
+            cutting.left[cut.spot] = new
+            cutting.out.append(segment.lstrip("；，"))
 
 
-def _may_go(scene: Scene, spot: Spot, gone: set[Spot]) -> bool:
-    """Not what must be said, a person's words, what announces, or the last word on a must-say item."""
-    sentence = scene.at(spot)
-    if is_persons([sentence]) or taken_apart(sentence.text).leads:
-        return False
-    if scene.basis.must(scene.section.id) & set(sentence.facts) or scene.section.id in _FIXED:
+def _may_go(cutting: _Cutting, spot: Spot, sentence: GroundedSentence) -> bool:
+    """Not what must be said, what the staff state in 五, or the last word on a must-say item."""
+    section, basis = cutting.scene.section.id, cutting.scene.basis
+    if basis.must(section) & set(sentence.facts):
         return False
     if any(fact.startswith(_STATED) for fact in sentence.facts):
         return False
-    return not _last_of_its_item(scene, spot, gone)
+    told = basis.items_told(section, sentence.text)
+    return told <= basis.items_told(section, cutting.rest(spot))
 
 
-def _last_of_its_item(scene: Scene, spot: Spot, gone: set[Spot]) -> bool:
-    """Whether nothing else in the part speaks of what the plan wants told and this tells."""
-    others = [s for s in spots_of(scene.section) if s != spot and s not in gone]
-    rest = "\n".join(scene.at(other).text for other in others)
-    told = scene.basis.items_told(scene.section.id, scene.at(spot).text)
-    return not told <= scene.basis.items_told(scene.section.id, rest)
+def _keeps_items(cutting: _Cutting, spot: Spot, new: GroundedSentence) -> bool:
+    section, basis = cutting.scene.section.id, cutting.scene.basis
+    told = basis.items_told(section, cutting.left[spot].text)
+    return told <= basis.items_told(section, f"{new.text}\n{cutting.rest(spot)}")
+
+
+def _standing(scene: Scene, original: GroundedSentence, body: str) -> GroundedSentence | None:
+    """A shorter body as the sentence, if it has its ground and keeps the must-say facts."""
+    words = taken_apart(original.text)
+    text = f"{numbered(words.style, words.number)}{body.rstrip('，；,;')}{words.end or '。'}"
+    judgement = scene.ground([original]).judge(text, rests_on_facts=False)
+    if len(body) < _LEAST or not judgement.holds:
+        return None
+    must = scene.basis.must(scene.section.id) & set(original.facts)
+    new = reworded(scene, [original], text, judgement)
+    return new if must <= set(new.facts) else None
+
+
+def _cut_clauses(cutting: _Cutting) -> None:
+    """Sentences without their last clauses, the last first; one of them if there is no goal."""
+    scene, goal = cutting.scene, cutting.scene.revision.length
+    for spot in reversed(scene.spots):
+        old = cutting.left.get(spot)
+        if old is None or is_persons([old]) or taken_apart(old.text).leads:
+            continue
+        theirs = any(fact.startswith(_STATED) for fact in old.facts) and len(scene.spots) > 1
+        new = None if theirs else _without_clauses(cutting, spot, old)
+        if new is not None:
+            cutting.left[spot] = new
+            cutting.out.append(old.text.removeprefix(new.text[:-1]).strip("，；。"))
+            if not goal or cutting.length <= goal:
+                return
 
 
 def _without_clauses(
-    scene: Scene, gone: dict[Spot, tuple[GroundedSentence, ...]]
-) -> Iterator[tuple[Spot, tuple[GroundedSentence, ...]]]:
-    """Sentences without their last clauses, as far as these hold nothing that must be said."""
-    goal = scene.revision.length
-    left = _length(scene, gone)
-    for spot in reversed(scene.spots):
-        if spot in gone or (goal and left <= goal):
-            continue
-        old = scene.at(spot)
-        new = shorter_sentence(scene, old)
-        if new is not None:
-            left -= len(old.text) - len(new.text)
-            yield spot, (new,)
-
-
-def shorter_sentence(scene: Scene, sentence: GroundedSentence) -> GroundedSentence | None:
-    """The sentence without its last clauses where it stands without them; None where it does not."""
-    words = taken_apart(sentence.text)
-    clauses = clauses_of(words.body)
-    if is_persons([sentence]) or words.leads:
-        return None
-    section = scene.section.id
-    must = scene.basis.must(section) & set(sentence.facts)
-    told = scene.basis.items_told(section, sentence.text)
-    ground = scene.ground([sentence])
+    cutting: _Cutting, spot: Spot, sentence: GroundedSentence
+) -> GroundedSentence | None:
+    clauses = clauses_of(taken_apart(sentence.text).body)
     for length in range(len(clauses) - 1, 0, -1):
-        body = "".join(clauses[:length]).rstrip("，；,;")
-        text = f"{numbered(words.style, words.number)}{body}{words.end or '。'}"
-        judgement = ground.judge(text, rests_on_facts=False)
-        stands = len(body) >= _LEAST and judgement.holds and must <= set(judgement.facts)
-        if stands and told <= scene.basis.items_told(section, text):
-            return reworded([sentence], text, judgement)
+        if clauses[length - 1].strip("，；,;") not in _LINKS:
+            new = _standing(cutting.scene, sentence, "".join(clauses[:length]))
+            if new is not None and _keeps_items(cutting, spot, new):
+                return new
     return None
 
 
-def _notes(scene: Scene, changed: dict[Spot, tuple[GroundedSentence, ...]]) -> tuple[str, ...]:
-    out = [scene.at(spot).text for spot, kept in changed.items() if not kept]
-    notes = []
-    if out:
-        shown = "；".join(taken_apart(text).body[:18] for text in reversed(out))
-        notes.append(f"略去 {len(out)} 句：{shown}。要找回来可以说“再详细一点”或“撤销”")
-    goal = scene.revision.length
-    if goal and (left := _length(scene, changed)) > goal:
-        notes.append(f"还有 {left} 字，多于 {goal} 字：余下的都是必写的内容")
+def _notes(cutting: _Cutting) -> tuple[str, ...]:
+    shown = "；".join(text[:18] for text in cutting.out)
+    notes = [f"略去：{shown}。要找回来可以说“再详细一点”或“撤销”"]
+    goal = cutting.scene.revision.length
+    if goal and cutting.length > goal:
+        notes.append(f"还有 {cutting.length} 字，多于 {goal} 字：余下的都是必写的内容")
     return tuple(notes)

@@ -1,6 +1,7 @@
 """A sentence taken apart: the number that it has in a chain, what it says, how it ends."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.rules.outline import chinese, value_of
@@ -11,6 +12,7 @@ _ORDINAL = re.compile(
     rf"|(?P<among>其(?P<c>{_NUMERAL})[，、])|(?P<paren>[（(](?P<d>{_NUMERAL})[）)])"
 )
 _STYLES = {"shi": "{}是", "ordinal": "第{}，", "among": "其{}，", "paren": "（{}）"}
+_JOINT = re.compile(r"；|，(?=同时|另外|此外|另有)")
 _END = re.compile(r"[。；：，、！？;.\s]+$")
 
 
@@ -48,6 +50,13 @@ def body_of(text: str) -> str:
 def numbered(style: str, number: int) -> str:
     """A chain's number as its style writes it: 二是, 第二，"""
     return _STYLES[style].format(chinese(number)) if style else ""
+
+
+def segments_of(body: str) -> list[str]:
+    """The statements that are strung together in one sentence, each with the joint before it."""
+    starts = [match.start() for match in _JOINT.finditer(body)]
+    bounds = [0, *starts, len(body)]
+    return [body[a:b] for a, b in pairwise(bounds) if a < b]
 
 
 def clauses_of(body: str) -> list[str]:
