@@ -61,6 +61,7 @@ class _Trail:
     prompts: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     spent: dict[str, Spent] = field(default_factory=dict)
+    unusable: int = 0
 
 
 class Drafter:
@@ -156,13 +157,13 @@ class Drafter:
         return "前言" if section_id == "preface" else self.figures.form.title_of(section_id)
 
     def material(self, section_id: str) -> Material:
-        """What a part is made of, composed."""
         return self._composer.material(section_id)
 
     def _part(self, section_id: str) -> Iterator[Step]:
         material = self.material(section_id)
         part = self.to_write(material)
-        writing = PartWriting(part, None if section_id in _COMPOSED_ONLY else self.writer)
+        writer = None if section_id in _COMPOSED_ONLY else self.writer
+        writing = PartWriting(part, writer, unusable=self._trail.unusable)
         for event in writing.events():
             shown = f"{event.text}（{event.why}）" if event.kind == "dropped" else event.text
             yield Step(event.kind, section_id, shown)
@@ -172,9 +173,9 @@ class Drafter:
         if self.writer is not None:
             self._trail.spent[section_id] = writing.meter.spent
         if writing.given_up:
-            notice = f"{self._title(section_id)}：{writing.given_up}，改用离线组稿"
-            self._trail.notices.append(notice)
-            yield Step("notice", section_id, notice)
+            self._trail.notices.append(f"{part.title}：{writing.given_up}，改用离线组稿")
+            yield Step("notice", section_id, self._trail.notices[-1])
+        self._trail.unusable = writing.unusable
         self._enter(material, writing)
         self.writer = None if writing.given_up else self.writer
 
@@ -183,7 +184,6 @@ class Drafter:
         plan = plan_of(material.section)
         articles, examples = self._library.articles(plan), self._library.examples(plan)
         pieces = [self._holding(plan, piece, articles) for piece in material.pieces()]
-        passages = [without_figures(self._library.sources[i].text) for i in examples]
         last = dict(self._previous.texts()).get(plan.section, "") if self._previous else ""
         return Part(
             section=plan.section,
@@ -192,14 +192,16 @@ class Drafter:
             year=self.figures.year,
             works=tuple(Assignment(p, tuple(self.ledger[i] for i in p.facts)) for p in pieces),
             ground_of=lambda some: self._ground(some, articles),
-            examples=tuple(quoted(passage, "例") for passage in passages),
+            examples=tuple(
+                quoted(without_figures(self._library.sources[i].text), "例") for i in examples
+            ),
             style=quoted(without_figures(last), "上年") if last else "",
             references=tuple(examples),
         )
 
     def _enter(self, material: Material, writing: PartWriting) -> None:
-        section = material.section
-        self._trail.missing = [m for m in self._trail.missing if m.section != section]
+        section, trail = material.section, self._trail
+        trail.missing = [m for m in trail.missing if m.section != section]
         self._trail.missing += material.missing
         self._trail.proposals = material.proposals or self._trail.proposals
         self._trail.notices += material.notices

@@ -76,7 +76,9 @@ def write_batch(
 def _read(
     writer: Writer, batch: Batch, prompt: Prompt, meter: Meter, state: _State, repair: bool = False
 ) -> Iterator[Event]:
+    found = 0
     for written in _sentences(writer, prompt, meter):
+        found += 1
         text = batch.facts.filled(written.text)
         why = unfit(text, prompt)
         if why:
@@ -84,6 +86,8 @@ def _read(
             yield Event("dropped", text, why)
         else:
             yield from _judged(batch, replace(written, text=text), meter, state, repair)
+    if not found:
+        meter.notices.append(f"{batch.section_title}：模型有一次回答里没有一个完整的句子")
 
 
 def _sentences(writer: Writer, prompt: Prompt, meter: Meter) -> Iterator[Written]:

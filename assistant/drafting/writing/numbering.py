@@ -63,4 +63,5 @@ def unknown_slots(text: str) -> list[str]:
 def _in_words(fact: Fact, longest: int) -> str:
     if isinstance(fact.value, str):
         return shortened(fact.value, longest)
-    return f"{fact.label}：{fact.written}"
+    # A small model writes “0件” where a clerk writes that there was none.
+    return f"{fact.label}：{fact.written}{'' if fact.value else '（没有）'}"

@@ -43,7 +43,8 @@ class PartWriting:
     """A part being written. After `events` has run out the rest can be read.
 
     `sentences` are those of each piece in order; `given_up` says in words why the model was
-    left for good, empty if it was not.
+    left for good, empty if it was not; `unusable` counts answers in a row without use, also
+    those of the part before.
     """
 
     part: Part
@@ -53,19 +54,19 @@ class PartWriting:
     sentences: list[list[GroundedSentence]] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     given_up: str = ""
+    unusable: int = 0
 
     def events(self) -> Iterator[Event]:
         """What happens, as it happens; the model's failures are composed over, and noted."""
         self.sentences = [[] for _ in self.part.works]
-        unusable = 0
         for first, works in self._batches():
             try:
                 yield from self._written(first, works)
-                unusable = 0
+                self.unusable = 0
             except AnswerUnusable as error:
-                unusable += 1
+                self.unusable += 1
                 self._note(f"{error.what}，这一段改用离线组稿")
-                self.given_up = error.what if unusable == _MOST_UNUSABLE else ""
+                self.given_up = error.what if self.unusable >= _MOST_UNUSABLE else ""
             except ModelUnavailable as error:
                 self.given_up = error.what
             yield from self._composed(first, works)

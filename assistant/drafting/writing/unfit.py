@@ -14,6 +14,7 @@ _REFUSAL = re.compile(
 _FORM_WORDS = re.compile(
     r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿)\s*[：:]|sentences|\bf\d+\b"
 )
+_LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?")
 _ECHO = 16  # characters in a row of the rules; no sentence of a report has so many by chance
 
 
@@ -24,9 +25,15 @@ def unfit(sentence: str, prompt: Prompt) -> str:
     slots = unknown_slots(sentence)
     if slots:
         return f"“{slots[0]}”不是给出的事实"
+    if _bare(sentence) in {_bare(line) for line in prompt.user.splitlines()}:
+        return "照抄了事实条目，没有写成句子"
     if _FORM_WORDS.search(sentence) or _echoes(sentence, prompt.system):
         return "照抄了提示词，不是正文"
     return ""
+
+
+def _bare(line: str) -> str:
+    return _LINE_MARKS.sub("", line).strip("。；;，, ")
 
 
 def _echoes(sentence: str, rules: str) -> bool:
