@@ -13,33 +13,48 @@ _LISTED = (
     "共办结{total}：{list}。",
     "办结申请{total}，{list}。",
     "办理完毕的申请共{total}，其中{list}。",
+    "全年答复办结{total}，按结果分：{list}。",
 )
 _SINGLE = (
     "全年办结{total}，均{name}。",
     "共办结{total}，均{name}。",
     "办结的{total}均{name}。",
+    "全年答复办结{total}，均{name}。",
+    "办理完毕的申请{total}，均{name}。",
 )
 _WHOLE = ("全年办结{total}。", "共办结申请{total}。", "办理完毕的申请共{total}。")
 _REASONS = (
+    "{group}的{whole}分别是：{list}",
     "{group}的{whole}中，{list}",
     "{group}{whole}，其中{list}",
     "{group}的{whole}，包括{list}",
 )
-_ONE_REASON = ("{group}的{whole}属{name}", "{group}{whole}，属{name}", "{group}的{whole}为{name}")
+_ONE_REASON = (
+    "{group}的{whole}属于{name}",
+    "{group}{whole}，属于{name}",
+    "{group}的{whole}为{name}",
+    "{group}{whole}，即{name}",
+)
 _DECISIONS = (
     "全年作出处理决定：{list}。",
     "本年作出的处理决定中，{list}。",
     "行政处理决定方面，{list}。",
+    "作出的行政处理决定有{list}。",
+    "从行政处理决定看，{list}。",
 )
 _REVIEWED = (
     "因政府信息公开工作被申请行政复议{total}",
     "政府信息公开行政复议案件{total}",
     "以政府信息公开为由的行政复议{total}",
+    "被申请政府信息公开行政复议{total}",
+    "政府信息公开引起行政复议{total}",
 )
 _SUED = (
     "被提起行政诉讼{total}",
     "因政府信息公开工作被提起行政诉讼{total}",
     "政府信息公开行政诉讼{total}",
+    "政府信息公开行政诉讼案件{total}",
+    "政府信息公开引起行政诉讼{total}",
 )
 _ONE_WAY = ("{kind}的{total}", "{kind}{total}", "{kind}案件{total}")
 _OF_KIND = (
@@ -101,7 +116,7 @@ def _several_reasons(
     group: Group, rows: list[tuple[str, str]], nth: int, teller: Teller
 ) -> list[GroundedSentence]:
     whole = f"{{sum.t3.{group.id}.total}}"
-    wordings = tuple(f"{text}。" for text in _turned(_REASONS, nth))
+    wordings = tuple(f"{text}。" for text in _from(teller.voice.permuted("reasons", _REASONS), nth))
     said = _say(
         teller, "reasons", wordings, "results", group=group.name, whole=whole, list=_list(rows)
     )
@@ -113,7 +128,7 @@ def _single_reasons(single: list[tuple[Group, str, str]], teller: Teller) -> lis
         return []
     clauses = []
     for nth, (group, _, name) in enumerate(single):
-        wording = teller.voice.choose("one-reason", _turned(_ONE_REASON, nth))
+        wording = _from(teller.voice.permuted("one-reason", _ONE_REASON), nth)[0]
         whole = f"{{sum.t3.{group.id}.total}}"
         clauses.append(
             wording.replace("{group}", group.name).replace("{whole}", whole).replace("{name}", name)
@@ -195,9 +210,11 @@ def _of_kind(
     total = f"{{{fact_id}}}"
     ending, also = _ended(fact_id, outcomes, teller)
     if also:
-        ways = tuple(f"{text}{ending}。" for text in _turned(_ONE_WAY, nth))
+        ways = tuple(
+            f"{text}{ending}。" for text in _from(teller.voice.permuted("one-way", _ONE_WAY), nth)
+        )
         return _known(_say(teller, "of-kind", ways, "cases", also, kind=kind, total=total))
-    ways = tuple(f"{text}。" for text in _turned(_OF_KIND, nth))
+    ways = tuple(f"{text}。" for text in _from(teller.voice.permuted("of-kind", _OF_KIND), nth))
     listed = _list(outcomes)
     return _known(_say(teller, "of-kind", ways, "cases", kind=kind, total=total, list=listed))
 
@@ -239,8 +256,8 @@ def _say(
     return teller.say(key, tuple(filled), also, item)
 
 
-def _turned(wordings: tuple[str, ...], by: int) -> tuple[str, ...]:
-    """The wordings begun further on, so that none is used twice in a row."""
+def _from(wordings: tuple[str, ...], by: int) -> tuple[str, ...]:
+    """The wordings begun further on, so that no two texts of a report take the same."""
     at = by % len(wordings)
     return (*wordings[at:], *wordings[:at])
 

@@ -7,7 +7,7 @@ staff's words are not changed, and nothing is said of an improvement of which no
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import cycle, permutations
 
 from assistant.drafting.composing.pieces import Piece
 from assistant.drafting.composing.telling import Teller
@@ -18,7 +18,15 @@ from assistant.report.model import AnnualReport, WorkFact
 
 _MOST_PAIRED = 6
 _CLEARLY = 2  # pairs of characters by which another order must fit better than the staff's own
-_TO_THIS = ("对此，", "为此，", "针对这一问题，")
+_LAYOUTS = ("pairs", "pairs", "lists", "pairs", "pairs")
+_LAYOUTS_FOLLOWED = ("chain", "one")
+_PAIRS = (
+    "{problem}，对此，{cure}",
+    "针对{problem}的问题，{cure}",
+    "{problem}，改进情况是：{cure}",
+    "着眼解决{problem}的问题，{cure}",
+    "{problem}，为此，{cure}",
+)
 _SAID, _SAID_WHOLE = 80, 75  # percent of a clause, of a whole statement
 _DIGIT = re.compile(r"\d")
 _PUNCTUATION = re.compile(r"[，。；：、“”（）《》\s]")
@@ -83,7 +91,7 @@ class FiveComposer:
         return tuple(
             Missing(
                 section="5",
-                what=f"上年提出的改进措施“{_bare(promise.text)}”落实得怎样",
+                what=f"上年提出的改进措施“{_inner(promise.text)}”落实得怎样",
                 item="promise",
                 hint="加一条 section 为 5 的工作事实；没有落实的也写明原因",
                 basis="国办公开办函〔2021〕30号：五、存在的主要问题及改进情况",
@@ -125,14 +133,15 @@ class FiveComposer:
             )
             for w in works
         ]
-        return _piece("followed", [lead, *_chain(told, "promises")])
+        if self._teller.voice.choose("followed", _LAYOUTS_FOLLOWED) == "chain":
+            return _piece("followed", [lead, *_chain(told, "promises")])
+        return _piece("followed", [lead, _in_one(told)])
 
     def _problems_and_cures(
         self, problems: list[_Statement], improvements: list[_Statement]
     ) -> list[Piece | None]:
         paired = bool(problems) and len(problems) == len(improvements)
-        forms = ("pairs", "lists", "pairs")
-        if paired and self._teller.voice.choose("five", forms) == "pairs":
+        if paired and self._teller.voice.choose("five", _LAYOUTS) == "pairs":
             return [self._pairs(problems, improvements)]
         return [
             self._listed("problem", "problems_lead", problems),
@@ -144,22 +153,16 @@ class FiveComposer:
         return _piece(name, [lead, *_chain(statements, f"{name}s")]) if lead else None
 
     def _pairs(self, problems: list[_Statement], cures: list[_Statement]) -> Piece | None:
+        """Each problem and its cure in one sentence, each of another form."""
         lead = self._teller.tell("pairs_lead", "problems")
         if lead is None:
             return None
-        sentences = [lead]
-        for index, (problem, cure) in enumerate(zip(problems, cures, strict=True)):
-            ordinal = f"{ORDINALS[index]}是" if len(problems) > 1 else ""
-            to_this = _TO_THIS[index % len(_TO_THIS)]
-            sentences += [
-                GroundedSentence(
-                    text=f"{ordinal}{problem.own}。", facts=problem.facts, item="problems"
-                ),
-                GroundedSentence(
-                    text=f"{to_this}{cure.text('；')}。", facts=cure.facts, item="improvements"
-                ),
-            ]
-        return _piece("pairs", sentences)
+        forms = cycle(self._teller.voice.permuted("pair", _PAIRS))
+        told = [
+            _Statement(_paired(form, problem, cure), problem.facts + cure.facts)
+            for form, problem, cure in zip(forms, problems, cures, strict=False)
+        ]
+        return _piece("pairs", [lead, *_chain(told, "problems", "。")])
 
     def _rest(self, works: Sequence[str]) -> Piece | None:
         sentences = [
@@ -203,11 +206,27 @@ def _fit(problems: list[_Statement], improvements: list[_Statement], order: tupl
     )
 
 
-def _chain(statements: Sequence[_Statement], item: str) -> list[GroundedSentence]:
+def _paired(form: str, problem: _Statement, cure: _Statement) -> str:
+    """A problem and its cure in one sentence; “针对对……” and “……问题的问题” are avoided."""
+    if "的问题" in form and (problem.own.startswith("对") or problem.own.endswith("问题")):
+        form = _PAIRS[0]
+    return form.replace("{problem}", problem.own).replace("{cure}", cure.text("；"))
+
+
+def _in_one(told: Sequence[_Statement]) -> GroundedSentence:
+    """All of them in one sentence, parted by “；”."""
+    text = "；".join(one.own.replace("；", "，") for one in told)
+    facts = tuple(fact for one in told for fact in one.facts)
+    return GroundedSentence(text=f"{text}。", facts=facts, item="promises")
+
+
+def _chain(
+    statements: Sequence[_Statement], item: str, ending: str = "；"
+) -> list[GroundedSentence]:
     """The statements numbered; they end in “。” where one of them has a “；” of its own."""
     numbered = 2 <= len(statements) <= len(ORDINALS)
     texts = [one.text("，") for one in statements]
-    mark = "；" if numbered and not any("；" in text for text in texts) else "。"
+    mark = ending if numbered and not any("；" in text for text in texts) else "。"
     last = len(statements) - 1
     return [
         GroundedSentence(
@@ -259,6 +278,11 @@ def _fact_ids(work: WorkFact) -> tuple[str, ...]:
 
 def _bare(text: str) -> str:
     return text.strip().rstrip("。；，、 ")
+
+
+def _inner(text: str) -> str:
+    """A statement to be quoted: quotation marks of its own become single ones."""
+    return _bare(text).translate(str.maketrans("“”", "‘’"))
 
 
 def _letters(text: str) -> str:

@@ -32,6 +32,11 @@ class Voice:
         """One of the wordings; another key chooses independently."""
         return wordings[self._start(key) % len(wordings)]
 
+    def permuted(self, key: str, wordings: Sequence[str]) -> tuple[str, ...]:
+        """The wordings in an order of this agency and year, for texts that must all differ."""
+        order = sorted(range(len(wordings)), key=lambda i: self._digest(f"{key}{i}"))
+        return tuple(wordings[(i + self._year) % len(wordings)] for i in order)
+
     def first_new(
         self, key: str, wordings: Sequence[str], realise: Callable[[str], str | None]
     ) -> str | None:
@@ -49,8 +54,10 @@ class Voice:
         return skeleton(text) not in self._before and not self._repeats(text)
 
     def _start(self, key: str) -> int:
-        digest = hashlib.sha256(f"{self._agency}\x1f{key}".encode()).digest()
-        return int.from_bytes(digest[:4]) + self._year
+        return int.from_bytes(self._digest(key)[:4]) + self._year
+
+    def _digest(self, key: str) -> bytes:
+        return hashlib.sha256(f"{self._agency}\x1f{key}".encode()).digest()
 
 
 def skeleton(sentence: str) -> str:

@@ -1,13 +1,14 @@
-"""Work facts as sentences: the staff's own words, ordered by the plan and set in one of five forms.
+"""Work facts as sentences: the staff's own words, ordered by the plan.
 
-The words of a fact are never changed; what varies is the numbering chain, the lead (“政策解读
-方面，”) and which facts share a sentence. The form is chosen by agency, year and part, so that two
-years or two agencies with the same facts do not read alike.
+The words of a fact are never changed (where facts share a sentence, a “；” inside one becomes “，”);
+what varies is whether they are numbered (一是 …), the lead
+(“政策解读方面，”) and which facts share a sentence. That is chosen by agency, year and place, so
+that two years or two agencies with the same facts do not read alike.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from assistant.drafting.composing.pieces import Piece
 from assistant.drafting.composing.voice import Voice
@@ -19,11 +20,17 @@ from assistant.report.model import WorkFact
 
 ORDINALS = "一二三四五六七八九十"
 _FACTS_A_PIECE = 2
-_FORMS = ("chain", "led", "pairs", "led_in", "triples")
+_FORMS = ("free", "chain", "free", "free", "free")
 _FEWEST_CHAINED = 3
-_LEADS = {"led": "{lead}方面，", "led_in": "在{lead}上，"}
-_JOINED = {"pairs": 2, "triples": 3}
-_LONGEST_JOINED = 110  # characters of a sentence of joined facts; longer ones tire the reader
+_LEADS = ("", "{lead}方面，", "在{lead}上，", "", "{lead}方面，")
+_SIZES = ("2", "3", "4", "2", "3")
+_MARKS = ("；", "，同时", "；此外，", "；另外，", "；")
+_WHEN = ("", "全年", "年内", "本年", "")
+_DEED = re.compile(
+    "(?:发布|公开|举办|召开|组织|开展|收到|审核|退回|清理|修订|编印|征求|设置|检查|抽查|公布|举行|印发|撤下|更新|核对|集中|培训"
+    "|受理|办理|推送|制作|新增|评查|约谈|接受|回收|发出|抽看)(?!的)"
+)
+_LONGEST_JOINED = 140  # characters of a sentence of joined facts; longer ones tire the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,8 @@ def work_pieces(
 ) -> list[Piece]:
     """The work facts of a part as pieces, each fact said once."""
     told = [_told(work, item, ledger) for work, item in in_order(works, plan)]
-    sentences = _in_form(_form(section, told, voice), told)
+    chained = _is_chained(section, told, voice)
+    sentences = _chained(told) if chained else _free(section, told, voice)
     starts = range(0, len(sentences), _FACTS_A_PIECE)
     return [
         _piece(f"work{start}", sentences[start : start + _FACTS_A_PIECE], plan) for start in starts
@@ -69,20 +77,10 @@ def must_say(facts: Sequence[str]) -> tuple[str, ...]:
 _STATED = frozenset(["work", "problem", "improvement"])
 
 
-def _form(section: str, told: list[_Told], voice: Voice) -> str:
-    form = voice.choose(f"form{section}", _FORMS)
+def _is_chained(section: str, told: list[_Told], voice: Voice) -> bool:
     fits = _FEWEST_CHAINED <= len(told) <= len(ORDINALS) and section != "6"
-    if form == "chain" and (not fits or any("一是" in one.text for one in told)):
-        return "pairs"
-    return form
-
-
-def _in_form(form: str, told: list[_Told]) -> list[GroundedSentence]:
-    if form == "chain":
-        return _chained(told)
-    if form in _JOINED:
-        return _joined(told, _JOINED[form])
-    return _led(told, _LEADS[form])
+    numbered = any("一是" in one.text for one in told)
+    return fits and not numbered and voice.choose(f"form{section}", _FORMS) == "chain"
 
 
 def _chained(told: list[_Told]) -> list[GroundedSentence]:
@@ -95,41 +93,53 @@ def _chained(told: list[_Told]) -> list[GroundedSentence]:
     ]
 
 
-def _led(told: list[_Told], pattern: str) -> list[GroundedSentence]:
-    """The first fact of each matter with its lead, unless its own words begin with that matter."""
-    sentences = []
-    for item, group in groupby(told, key=lambda one: one.item):
-        for index, one in enumerate(group):
-            lead = ""
-            if item and item.lead and index == 0 and not _names(one.text[:12], item.lead):
-                lead = pattern.replace("{lead}", item.lead)
-            sentences.append(_sentence(f"{lead}{one.text}。", one))
+def _free(section: str, told: list[_Told], voice: Voice) -> list[GroundedSentence]:
+    """One to three facts a sentence, some with a lead; those under a lead are on one matter."""
+    sentences: list[GroundedSentence] = []
+    at, before = 0, None
+    while at < len(told):
+        first = told[at]
+        lead = "" if first.item is before else _lead(first, voice.choose(f"{section}l{at}", _LEADS))
+        group = [first]
+        for one in told[at + 1 : at + int(voice.choose(f"{section}s{at}", _SIZES))]:
+            if not _joins(group, one) or (lead and one.item is not first.item):
+                break
+            group.append(one)
+        mark = voice.choose(f"{section}m{at}", _MARKS)
+        opening = lead or _when(first, voice.choose(f"{section}w{at}", _WHEN))
+        sentences.append(_together(group, opening, mark))
+        at, before = at + len(group), group[-1].item
     return sentences
 
 
-def _joined(told: list[_Told], most: int) -> list[GroundedSentence]:
-    """Up to `most` facts of the same matter or of like size in one sentence, parted by “；”."""
-    sentences: list[GroundedSentence] = []
-    held: list[_Told] = []
-    for one in told:
-        if held and not _joins(held, one, most):
-            sentences.append(_together(held))
-            held = []
-        held.append(one)
-    return [*sentences, *([_together(held)] if held else [])]
+def _lead(one: _Told, pattern: str) -> str:
+    """The lead of a fact's matter, unless its own words begin with that matter."""
+    if one.item is None or not one.item.lead or _names(one.text[:12], one.item.lead):
+        return ""
+    return pattern.replace("{lead}", one.item.lead) or _lead_wanted(one)
 
 
-def _joins(held: list[_Told], one: _Told, most: int) -> bool:
+def _when(one: _Told, when: str) -> str:
+    """“全年” or the like before a fact that begins with what was done: facts are of the year."""
+    return when if _DEED.match(one.text) else ""
+
+
+def _joins(held: list[_Told], one: _Told) -> bool:
     length = sum(len(h.text) for h in held) + len(one.text)
-    plain = not any(mark in other.text for other in (*held, one) for mark in "；。：")
-    return len(held) < most and length <= _LONGEST_JOINED and plain
+    plain = not any(mark in other.text for other in (*held, one) for mark in "。：")
+    return length <= _LONGEST_JOINED and plain and not _lead_wanted(one)
 
 
-def _together(held: list[_Told]) -> GroundedSentence:
-    text = "；".join(f"{_lead_wanted(one)}{one.text}" for one in held)
+def _together(held: list[_Told], lead: str, mark: str) -> GroundedSentence:
+    """The facts in one sentence; the mark with a word of its own stands once, before the last."""
+    if len(held) == 1:
+        text = held[0].text
+    else:
+        *first, last = [one.text.replace("；", "，") for one in held]
+        text = f"{'；'.join(first)}{mark}{last}"
     facts = tuple(fact for one in held for fact in one.facts)
     item = next((one.item.id for one in held if one.item), "")
-    return GroundedSentence(text=f"{text}。", facts=facts, item=item)
+    return GroundedSentence(text=f"{lead}{text}。", facts=facts, item=item)
 
 
 def _lead_wanted(one: _Told) -> str:
