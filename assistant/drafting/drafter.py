@@ -116,13 +116,14 @@ class Drafter:
         trail = self._trail
         sections = tuple(trail.sections[s] for s in SECTION_IDS if s in trail.sections)
         used = {fact for s in sections for sentence in s.sentences() for fact in sentence.facts}
+        told = self._with(used)
         draft = Draft(
             agency=self.figures.agency,
             year=self.figures.year,
             engine=_engine_name(sections),
             prompts=dict(sorted(trail.prompts.items())),
             sections=sections,
-            facts={i: DraftFact.of(f) for i, f in self.ledger.items() if i in self._with(used)},
+            facts={i: DraftFact.of(f) for i, f in self.ledger.items() if i in told},
             sources=dict(self._library.sources),
             dropped=tuple(trail.dropped),
             missing=tuple(trail.missing),
