@@ -1,5 +1,6 @@
 """A model's words for a wish, held to the facts of the sentences that it was asked about."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from assistant.report.ledger import Fact
 
 ASKED = frozenset({"shorten", "expand", "formal", "merge", "instruct"})
 _MAX_ANSWER = 4000  # characters; a model that goes on and on is cut here
+_MARKS = re.compile(r"<<[^<>\n]{0,20}>>")  # those of what was quoted, copied by a small model
 _MORE = 2  # unsaid sentences whose facts an expansion is offered
 
 
@@ -171,7 +173,7 @@ def _ask(writer: Writer, prompt: Prompt, trail: _Trail) -> str:
         length += len(text)
         if length > _MAX_ANSWER:
             break
-    return "".join(pieces)
+    return _MARKS.sub("", "".join(pieces))
 
 
 def _first_prompt(task: Task) -> Prompt:

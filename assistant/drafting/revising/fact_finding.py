@@ -51,18 +51,20 @@ def fact_called(words: str, basis: Basis, section: str) -> Fact:
         )
     best = max(fit.rank for fit in fits)
     top = [fit.fact for fit in fits if fit.rank == best]
-    if len(top) > 1:
-        shortest = min(len(fact.label) for fact in top)
-        narrower = [
-            fact for fact in top if len(fact.label) == shortest and fact.kind != "statement"
-        ]
-        if len(narrower) == 1:
-            return narrower[0]
+    plainest = top[0] if len(top) == 1 else _plainest(top)
+    if plainest is None:
         shown = "；".join(f"{f.id} {shown_fact(f)[:30]}" for f in top[:_SHOWN])
         raise UnusableInput(
             f"“{said}”可能是 {len(top)} 条事实：{shown}", cure="说得再具体些，或者直接说事实的编号"
         )
-    return top[0]
+    return plainest
+
+
+def _plainest(facts: list[Fact]) -> Fact | None:
+    """Among cells of the tables the one with the shortest label: the total before its columns."""
+    shortest = min(len(fact.label) for fact in facts)
+    found = [fact for fact in facts if len(fact.label) == shortest]
+    return found[0] if len(found) == 1 and all(f.kind != "statement" for f in facts) else None
 
 
 def _fits(bare: str, basis: Basis, section: str, numeric: bool) -> list[_Fit]:

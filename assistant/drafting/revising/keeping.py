@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from assistant.drafting.grounding.ground import Judgement
-from assistant.drafting.revising.wording import clauses_of
 from assistant.report.ledger import Fact
 from assistant.report.quantities import find_quantities
 
 _NEGATION = re.compile(r"没有|未|无|均为|均由|均")
+_CLAUSE = re.compile(r"[^，；。：！？\n]+")
 _OWN_WORDS = 6  # characters in a row that show that a text speaks of a statement
 _NOT_LETTERS = re.compile(r"[^一-鿿]+")
 
@@ -23,7 +23,7 @@ def still_said(
     the clause that says it, where that stands as it was.
     """
     numbers = {(Decimal(q.value).copy_abs(), q.unit) for q in find_quantities(new)}
-    clauses = [c.strip("，；。") for c in clauses_of(old) if _NEGATION.search(c)]
+    clauses = [clause for clause in _CLAUSE.findall(old) if _NEGATION.search(clause)]
     kept = all(clause in new for clause in clauses)
     found = []
     for fact_id in dict.fromkeys(facts):

@@ -168,7 +168,7 @@ def _without_clauses(
 
 
 def _notes(cutting: _Cutting) -> tuple[str, ...]:
-    shown = "；".join(text[:18] for text in cutting.out)
+    shown = "；".join(text[:30] for text in cutting.out)
     notes = [f"略去：{shown}。要找回来可以说“再详细一点”或“撤销”"]
     goal = cutting.scene.revision.length
     if goal and cutting.length > goal:
