@@ -13,7 +13,11 @@ from assistant.drafting.grounding.statement import Statement, denied
 from assistant.drafting.grounding.vocabulary import Wordlist
 
 _DONE = re.compile(r"已(?!知)")
-_ORGAN = re.compile(r"政府|[局委厅办]$|街道|^本|^我|办公室$|办事处$")
+_LEFT_OUT = 2  # characters that may be left out between two words without a sign of it
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SEGMENTS = re.compile(r"[；。]")
+_JOINED = re.compile(r"[和与及]|或者|以及")
+_ORGAN = re.compile(r"政府|[局委厅办]$|街道|^本|^我|办公室$|办事处$|^全[省市县区镇乡街局旗州]")
 _PARTS = re.compile(r"[，；：。、（）]|没有|未|并|，")
 
 
@@ -59,13 +63,33 @@ def _numbers(sentence: Sentence, clause: Clause, account: Account) -> None:
     statement = account.statement
     if statement is None:
         return
+    told = list[int]()
     for said in sentence.within(clause):
         index, doubt = slot_of(sentence, clause, said, statement, account.slot)
         if doubt is not None:
             account.doubts.append(doubt)
         else:
             account.slot = index
+            told.append(index)
             account.facts.append(statement.slots[index].fact_id)
+    name = _names_without_numbers(sentence.masked[clause.start : clause.end], told, statement)
+    if name:
+        reason = f"“{name}”另有它的数，不能与别的数连着说"
+        account.doubts.append(Doubt(clause.start, clause.end, "number", reason))
+
+
+def _names_without_numbers(clause_text: str, said: list[int], statement: Statement) -> str:
+    """A thing that the statement counts and the clause names beside another's number.
+
+    30个部门为优秀, where 30 are the departments and 12 of them 优秀.
+    """
+    told = "".join(statement.slots[i].left + statement.slots[i].right for i in said)
+    for index, slot in enumerate(statement.slots):
+        for part in _JOINED.split(slot.left) if said and index not in said else ():
+            name = part.strip("其中共和、的有为")
+            if len(name) > 1 and name in clause_text and name not in told:
+                return name
+    return ""
 
 
 def _order(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
@@ -74,18 +98,35 @@ def _order(sentence: Sentence, pieces: list[Piece], statement: Statement) -> lis
     A verb may be put before its object (录制方言广播) or the other way round.
     """
     found = []
-    for one, other in pairwise(pieces):
-        if not one.kind == other.kind == "run":
-            continue
-        if statement.masked.find(sentence.masked[other.start : other.end], one.place) >= 0:
-            continue
-        between = statement.masked[other.place + other.end - other.start : one.place]
-        leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"
-        if between and not leads:
-            text = sentence.text[one.start : other.end]
+    runs = [p for p in pieces if p.kind == "run"]
+    for one, other in pairwise(runs):
+        text = sentence.text[one.start : other.end]
+        if _apart(sentence, one, other, statement):
+            reason = f"“{text}”把不同的事连在一起说了"
+            found.append(Doubt(one.start, other.end, "matter", reason))
+        elif one.end == other.start and _turned(sentence, one, other, statement):
             reason = f"“{text}”把事实里的词换了位置，意思变了"
             found.append(Doubt(one.start, other.end, "matter", reason))
     return found
+
+
+def _apart(sentence: Sentence, one: Piece, other: Piece, statement: Statement) -> bool:
+    """Whether two stretches of one clause stand in different parts of the statement (；)."""
+    first = sentence.masked[one.start : one.end]
+    second = sentence.masked[other.start : other.end]
+    parts = _SEGMENTS.split(statement.masked)
+    return len(parts) > 1 and not any(first in part and second in part for part in parts)
+
+
+def _turned(sentence: Sentence, one: Piece, other: Piece, statement: Statement) -> bool:
+    second = sentence.masked[other.start : other.end]
+    after = statement.masked.find(second, one.place)
+    if after >= 0:
+        skipped = statement.masked[one.place + one.end - one.start : after]
+        return len(_HAN.findall(skipped)) > _LEFT_OUT and not _PARTS.search(skipped)
+    between = statement.masked[other.place + other.end - other.start : one.place]
+    leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"
+    return bool(between) and not leads
 
 
 def _negations(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
@@ -98,7 +139,9 @@ def _negations(sentence: Sentence, pieces: list[Piece], statement: Statement) ->
             found.append(Doubt(piece.start, piece.end, "negation", reason))
         if piece.kind == "negation":
             after = next((p for p in pieces[index + 1 :] if p.kind in ("run", "synonym")), None)
-            if after is None or not _told_alike(sentence, after, statement):
+            if after is None or not statement.tells(
+                sentence.masked[after.start : after.end], denied=True
+            ):
                 reason = f"“{text}”没有事实支持"
                 found.append(Doubt(piece.start, piece.end, "negation", reason))
     return found

@@ -14,7 +14,7 @@ from assistant.drafting.grounding.statement import Statement
 from assistant.drafting.grounding.table_facts import LAST, TableFacts
 from assistant.drafting.grounding.table_words import TableWords, definitions_of, none_of
 from assistant.drafting.grounding.vocabulary import Wordlist
-from assistant.drafting.grounding.wholes import Wholes
+from assistant.drafting.grounding.wholes import Wholes, all_settled
 from assistant.rules.mentions.mention import Mention
 
 _RATIOS = ("%", "‰", "成")
@@ -58,24 +58,28 @@ class TableReader:
 
     def _numbers(self, clause: Clause, account: Account) -> None:
         for said in self.sentence.within(clause):
-            mention = self.words.by_start.get(said.quantity.start)
-            if mention is not None and mention.kind in _CHANGES:
+            mentions = self.words.by_start.get(said.quantity.start, [])
+            if any(mention.kind in _CHANGES for mention in mentions):
                 continue
             unit = said.quantity.unit
             if unit in _RATIOS or unit.startswith("/"):
-                used: list[str] = []
-                doubt = share_of(said, clause, self.words, self.facts, self.counted, used)
-                account.facts += used
-                self.compared = [f.removeprefix("share.") for f in used[:1]] or self.compared
-            else:
+                account.doubts += self._share(said, clause, account)
+            elif not mentions:
+                account.doubts.append(_doubt(said, f"“{said.quantity.text}”不在任何事实里"))
+            for mention in mentions if mentions and mentions[0].kind == "count" else ():
                 doubt = self._count(said, mention, clause, account)
-            account.doubts += [doubt] if doubt else []
+                account.doubts += [doubt] if doubt else []
+
+    def _share(self, said: Said, clause: Clause, account: Account) -> list[Doubt]:
+        used: list[str] = []
+        doubt = share_of(said, clause, self.words, self.facts, self.counted, used)
+        account.facts += used
+        self.compared = [f.removeprefix("share.") for f in used[:1]] or self.compared
+        return [doubt] if doubt else []
 
     def _count(
-        self, said: Said, mention: Mention | None, clause: Clause, account: Account
+        self, said: Said, mention: Mention, clause: Clause, account: Account
     ) -> Doubt | None:
-        if mention is None:
-            return _doubt(said, f"“{said.quantity.text}”不在任何事实里")
         prefix = self._year(mention)
         if prefix is None or mention.part_of_year or mention.cumulative:
             return _doubt(said, f"“{said.quantity.text}”说的不是报告年度的全年，没有事实支持")
@@ -88,6 +92,9 @@ class TableReader:
             if number is not None and said.is_true_of(number):
                 self.counted[said.quantity.start] = fact_id
                 account.facts.append(fact_id)
+                self.compared.clear()
+                if self._unsettled(mention, fact_id):
+                    return _doubt(said, f"“{said.quantity.text}”没有全部办结")
                 return self._outside(said, mention, clause, fact_id)
         if not known:
             return _doubt(said, f"没有说明“{said.quantity.text}”是什么的数，或者没有这项事实")
@@ -110,6 +117,14 @@ class TableReader:
             if any(part.start == mention.start for part in one.parts):
                 return self.counted.get(one.whole.start, "")
         return ""
+
+    def _unsettled(self, mention: Mention, fact_id: str) -> bool:
+        """Whether requests that came in are said to be handled though not all of them are."""
+        said = mention.qualifiers
+        come = not said.isdisjoint({"new", "received", "accepted"})
+        if "handled" not in said or not come or fact_id == "t3.result_total.total":
+            return False
+        return mention.kind == "count" and not all_settled(self.facts)
 
     def _outside(self, said: Said, mention: Mention, clause: Clause, fact_id: str) -> Doubt | None:
         """The doubt that a part is no part of its whole (其中, 中)."""

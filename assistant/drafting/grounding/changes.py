@@ -32,10 +32,10 @@ class Changes:
         """Adds the facts of each difference, or the doubt that no fact holds it."""
         told = False
         for said in self.sentence.within(clause):
-            mention = self.words.by_start.get(said.quantity.start)
-            if mention is not None and mention.kind in ("growth", "difference"):
-                told = True
-                self._number(said, mention, clause, counted, account)
+            for mention in self.words.by_start.get(said.quantity.start, ()):
+                if mention.kind in ("growth", "difference"):
+                    told = True
+                    self._number(said, mention, clause, counted, account)
         text = self.sentence.plain[clause.start : clause.end]
         other = _YEARS.search(text)
         if other and int(other[1]) != self.words.year - 1:

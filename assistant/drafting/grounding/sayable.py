@@ -17,6 +17,7 @@ _HALF = re.compile(
     r"|(?P<more>半数以上)|一半|半数"
 )
 _PERSONS = {"人", "名", "位"}
+_TENTH = 10
 _ROUNDING = Decimal("0.05")  # shares in the ledger have one decimal
 
 
@@ -53,17 +54,28 @@ class Said:
         written = Decimal(quantity.value)
         if number.about:
             return written == exact and self.hedge in ("above", "about")
+        gap, near = exact - written, _nearness(quantity, exact, number.unit)
         match self.hedge:
             case "":
                 return _says_exactly(quantity, exact)
             case "below":
-                return exact < written and written - exact < quantity.step
+                return -near / 2 <= gap < 0
             case "above":
-                return written < exact < written + quantity.step
+                return 0 < gap <= near
             case "about":
-                gap = abs(exact - written) * 2
-                return written != exact and gap <= quantity.step
+                return gap != 0 and abs(gap) * 3 <= near
         return False
+
+
+def _nearness(quantity: Quantity, exact: Decimal, unit: str) -> Decimal:
+    """How much more than the number written “超过” may mean; “近” half of it, “约” a third.
+
+    A share may be six points above (三成 and 一半, ten); a count less than the last digit written,
+    and a tenth of it.
+    """
+    if unit == "%":
+        return Decimal(10) if quantity.step >= _TENTH else Decimal(6)
+    return min(quantity.step, exact / 10)
 
 
 def _says_exactly(quantity: Quantity, exact: Decimal) -> bool:

@@ -13,6 +13,7 @@ from assistant.drafting.grounding.statement import Slot, Statement
 
 _JOINED = re.compile(r"[和与及]|或者|以及")
 _LIMITS = ("每", "平均", "累计", "最")
+_NAME = 2  # characters that make a name
 _PERSONS = ("人", "名", "位")
 _PARTS = re.compile(r"[，；：。、！？（）()]")
 
@@ -29,27 +30,50 @@ def slot_of(
     if not unit:
         return -1, _doubt(said, f"“{said.quantity.text}”不在任何事实里")
     left, right = _beside(sentence, clause, said)
-    scores = {i: _score(left, right, statement.slots[i]) for i in unit}
-    best = max(scores.values())
+    scores = [_score(left, right, slot) for slot in statement.slots]
+    best = max(scores[i] for i in unit)
+    if max(scores) > best:
+        other = statement.slots[scores.index(max(scores))].number
+        return -1, _doubt(
+            said, f"“{said.quantity.text}”的名称是另一个数的（{other.value}{other.unit}）"
+        )
     if best:
         named = [i for i in unit if scores[i] == best]
     else:
         named = [i for i in unit if i == before + 1] if before >= 0 else []
-        named = named or (unit if len(unit) == 1 and before < 0 else [])
+        named = named or [i for i in unit if before < 0 and len(statement.slots[i].left) < _NAME]
     if not named:
         return -1, _doubt(said, f"没有说明“{said.quantity.text}”是什么的数")
     fitting = [i for i in named if said.is_true_of(statement.slots[i].number)]
     if not fitting:
         return -1, _doubt(said, _mismatch(said, statement, named[0]))
-    if best and not _whole_name(left + right, statement.slots[fitting[0]]):
-        return -1, _doubt(said, f"“{said.quantity.text}”的名称只写了一半，应为“{statement.text}”")
-    limit = _limit(sentence.plain[clause.start : clause.end], statement.slots[fitting[0]])
-    if limit:
-        return -1, _doubt(said, f"“{said.quantity.text}”少了“{limit}”，意思变了")
     others = [slot for i, slot in enumerate(statement.slots) if i not in named]
-    if _names_another(left, statement.slots[fitting[0]], others):
-        return -1, _doubt(said, f"“{said.quantity.text}”只是其中一项的数")
-    return fitting[0], None
+    text = sentence.plain[clause.start : clause.end]
+    why = _misnamed(text, (left, right), statement.slots[fitting[0]], others, named=best > 0)
+    return (-1, _doubt(said, f"“{said.quantity.text}”{why}")) if why else (fitting[0], None)
+
+
+def _misnamed(
+    clause: str, beside: tuple[str, str], slot: Slot, others: list[Slot], *, named: bool
+) -> str:
+    """Why the words beside a true number make it that of something else; empty if they do not."""
+    left, right = beside
+    if named and not _whole_name(left + right, slot):
+        return f"的名称只写了一半，应为“{slot.left}”"
+    if _other_noun(right, slot):
+        return "后面说的不是它数的东西"
+    limit = _limit(clause, slot)
+    if limit:
+        return f"少了“{limit}”，意思变了"
+    return "只是其中一项的数" if _names_another(left, slot, others) else ""
+
+
+def _other_noun(right: str, slot: Slot) -> bool:
+    """Whether another noun follows the number than the one that it counts: 26个门户网站."""
+    noun, known = right.lstrip("的"), slot.right.lstrip("的")
+    if len(noun) < _NAME or len(known) < _NAME or noun[0] == known[0]:
+        return False
+    return noun[:_NAME] not in known and f"的{known[:_NAME]}" not in noun
 
 
 def _limit(clause: str, slot: Slot) -> str:

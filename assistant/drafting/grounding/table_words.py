@@ -17,6 +17,8 @@ from assistant.rules.narrative import Narrative
 
 # 收办 and 应办 count what came in this year and what was carried in, never one of them.
 _BOTH = ("收办", "应办")
+# Of these a rule takes one kind alone too; a draft has to say which.
+_SUMMED = ("litigation", "cases")
 _COLUMNS = frozenset(["issued", "repealed", "in_force"])
 
 
@@ -35,9 +37,13 @@ class TableWords:
         return Narrative(text, (self.section,), ((0, len(text)),), self.year).mentions
 
     @cached_property
-    def by_start(self) -> dict[int, Mention]:
-        """The mentions of numbers by where they begin."""
-        return {m.start: m for m in self.mentions.all if not m.negated and m.kind != "all"}
+    def by_start(self) -> dict[int, list[Mention]]:
+        """The mentions of numbers by where they begin; 各1件 is one of each thing."""
+        found: dict[int, list[Mention]] = {}
+        for mention in self.mentions.all:
+            if not mention.negated and mention.kind != "all":
+                found.setdefault(mention.start, []).append(mention)
+        return found
 
     @cached_property
     def words(self) -> list[Word]:
@@ -63,6 +69,8 @@ def definitions_of(mention: Mention, clause_text: str) -> tuple[Definition, ...]
     meaning = meaning_of(mention)
     found = () if meaning is None else _usual(meaning)
     # A rule may take 企业 for all organisations, as people do; a draft may not write it so.
+    if mention.subject in _SUMMED:
+        found = found[:1]
     return tuple(d for d in found if mention.applicant != "business" or _is_one_column(d))
 
 
