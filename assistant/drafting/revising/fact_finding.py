@@ -51,7 +51,7 @@ def fact_called(words: str, basis: Basis, section: str) -> Fact:
         )
     best = max(fit.rank for fit in fits)
     top = [fit.fact for fit in fits if fit.rank == best]
-    plainest = top[0] if len(top) == 1 else _plainest(top)
+    plainest = top[0] if len(top) == 1 else _plainest(top, bare)
     if plainest is None:
         shown = "；".join(f"{f.id} {shown_fact(f)[:30]}" for f in top[:_SHOWN])
         raise UnusableInput(
@@ -60,11 +60,10 @@ def fact_called(words: str, basis: Basis, section: str) -> Fact:
     return plainest
 
 
-def _plainest(facts: list[Fact]) -> Fact | None:
-    """Among cells of the tables the one with the shortest label: the total before its columns."""
-    shortest = min(len(fact.label) for fact in facts)
-    found = [fact for fact in facts if len(fact.label) == shortest]
-    return found[0] if len(found) == 1 and all(f.kind != "statement" for f in facts) else None
+def _plainest(facts: list[Fact], bare: str) -> Fact | None:
+    """Among cells of the tables the one that is called just so: 新收申请 is 本年新收申请."""
+    exact = [fact for fact in facts if fact.label.removeprefix("本年") == bare]
+    return exact[0] if len(exact) == 1 else None
 
 
 def _fits(bare: str, basis: Basis, section: str, numeric: bool) -> list[_Fit]:
