@@ -186,7 +186,11 @@ def sources_text(corpus: Path = CORPUS) -> str:
 
 
 def _listing(corpus: Path) -> Iterator[tuple[str, str, str, str]]:
-    for folder, kind in (("regulation", "regulation digest"), ("samples", "sample report")):
+    for folder, kind in (
+        ("regulation", "regulation digest"),
+        ("questions", "questions for search"),
+        ("samples", "sample report"),
+    ):
         for path in sorted((corpus / folder).glob("*.yaml")):
             raw = path.read_bytes()
             title = yaml.safe_load(raw)["title"]

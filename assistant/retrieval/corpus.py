@@ -1,11 +1,12 @@
 """The corpus as the rest of the program knows it: put in, list, take out, search."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 from assistant.report.model import AnnualReport
 from assistant.retrieval.built_in import (
+    Asks,
     built_in_digest,
     built_in_documents,
     shipped_vectors,
@@ -26,7 +27,9 @@ from assistant.retrieval.filters import Choice, Filters
 from assistant.retrieval.home import Home
 from assistant.retrieval.index import VectorIndex
 from assistant.retrieval.manifest import Manifest
-from assistant.retrieval.passages import OWN, Document, Passage
+from assistant.retrieval.matrix import MatrixCache
+from assistant.retrieval.passages import OWN, Document, Passage, text_sha256
+from assistant.retrieval.recipe import BEST, Recipe
 from assistant.retrieval.search import Hit, Searcher
 from assistant.retrieval.store import Store, new_document
 from assistant.retrieval.vector_cache import VectorCache
@@ -53,7 +56,9 @@ class Corpus:
         self.manifest = Manifest(database)
         self._cache = VectorCache(database, embedder)
         self._index = VectorIndex(home.index, database, self._cache, self._say)
-        self._searcher = Searcher(self._store, self._index, WordIndex(database), embedder)
+        matrices = MatrixCache(database, embedder.id, embedder.dimension)
+        words = WordIndex(database)
+        self._searcher = Searcher(self._store, self._index, words, matrices, embedder)
 
     @classmethod
     def open(cls, home: Path, embedder: Embedder | None = None) -> Self:
@@ -166,8 +171,11 @@ class Corpus:
         level: Choice = None,
         agency: Choice = None,
         exclude_agency: str | None = None,
+        recipe: Recipe = BEST,
     ) -> Sequence[Hit]:
         """The best `k` passages for a question, best first; a filter may be a tuple of choices.
+
+        `recipe` weighs meaning, words, years and diversity against each other.
 
         Raises:
             CorpusError: The index is locked for too long, or cannot be written.
@@ -175,8 +183,8 @@ class Corpus:
         filters = Filters(kind, section, year, level, agency, exclude_agency)
         replaced = self._replaced()
         if not replaced or k < 1:
-            return self._searcher.search(query, k, filters)
-        hits = self._searcher.search(query, k + _MORE, filters)
+            return self._searcher.search(query, k, filters, recipe)
+        hits = self._searcher.search(query, k + _MORE, filters, recipe)
         return [hit for hit in hits if hit.passage.document_id not in replaced][:k]
 
     def article(self, number: int, law: str = "") -> Passage | None:
@@ -212,10 +220,11 @@ class Corpus:
         return {i for i, title in regulations if title in own and not i.startswith(OWN)}
 
     def _put(self, passages: tuple[Passage, ...], title: str, source: str) -> Document:
-        texts = {passage.sha256: passage.search_text for passage in passages}
+        asks = _asks(passages)
+        texts = _texts(passages, asks)
         words = {sha: self._cutter.words(text) for sha, text in texts.items()}
         document = new_document(passages, title=title, source=source)
-        self._store.put(document, passages, words, self._cache.vectors_for(texts))
+        self._store.put(document, passages, words, self._cache.vectors_for(texts), asks)
         return document
 
     def _put_built_in(self) -> None:
@@ -225,8 +234,10 @@ class Corpus:
         documents = built_in_documents()
         ready = shipped_words()
         passages = [passage for document in documents for passage in document.passages]
+        asks = _asks(passages)
         words = {
-            p.sha256: ready.get(p.sha256) or self._cutter.words(p.search_text) for p in passages
+            sha: ready.get(sha) or self._cutter.words(text)
+            for sha, text in _texts(passages, asks).items()
         }
         self._store.replace_built_in(
             digest,
@@ -237,8 +248,23 @@ class Corpus:
             ],
             words,
             shipped_vectors(self._cache.embedder),
+            asks,
         )
 
     def _say(self, notice: str) -> None:
         if notice not in self.notices:
             self.notices.append(notice)
+
+
+def _asks(passages: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
+    """The questions that passages answer, by the id of the passage."""
+    if all(passage.kind == "report" for passage in passages):
+        return {}
+    asks = Asks()
+    return {passage.id: asked for passage in passages if (asked := asks.of(passage))}
+
+
+def _texts(passages: Sequence[Passage], asks: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Every text that is searched in, by its SHA-256."""
+    texts = {passage.sha256: passage.search_text for passage in passages}
+    return texts | {text_sha256(text): text for asked in asks.values() for text in asked}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.retrieval.errors import CorpusError
 
-SCHEMA_VERSION = 2  # 2: manifest
+SCHEMA_VERSION = 3  # 2: manifest; 3: asks
 _BUSY_SECONDS = 60.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -41,6 +41,17 @@ CREATE TABLE IF NOT EXISTS indexes (
     embedder TEXT PRIMARY KEY, folder TEXT NOT NULL, generation INTEGER NOT NULL,
     digest TEXT NOT NULL, engine TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS asks (
+    passage_id TEXT NOT NULL REFERENCES passages(id) ON DELETE CASCADE, number INTEGER NOT NULL,
+    text TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (passage_id, number)
+) WITHOUT ROWID;
+CREATE VIEW IF NOT EXISTS entries AS
+    SELECT id, sha256, CASE heading WHEN '' THEN text ELSE heading || char(10) || text END AS said,
+        seq, id AS passage_id, kind, section, year, level, agency, document_id, generation
+    FROM passages
+    UNION ALL SELECT passage_id || '#' || number, asks.sha256, asks.text,
+        seq, passage_id, kind, section, year, level, agency, document_id, generation
+    FROM asks JOIN passages ON passages.id = passage_id;
 CREATE VIRTUAL TABLE IF NOT EXISTS word_index
     USING fts5(words, content='passages', content_rowid='seq', tokenize='unicode61');
 CREATE VIRTUAL TABLE IF NOT EXISTS vocabulary USING fts5vocab(word_index, 'row');

@@ -26,13 +26,13 @@ class Filters:
         held = {name: getattr(passage, name) for name in _FIELDS}
         held["document"] = passage.document_id
         return passage.agency != self.exclude_agency and all(
-            held[name] in values for name, values in self._choices()
+            held[name] in values for name, values in self.choices()
         )
 
     def where(self) -> dict[str, object] | None:
         """As Chroma's metadata filter; None if there is no condition."""
         terms: list[dict[str, object]] = [
-            {name: {"$in": list(values)}} for name, values in self._choices()
+            {name: {"$in": list(values)}} for name, values in self.choices()
         ]
         if self.exclude_agency is not None:
             terms.append({"agency": {"$ne": self.exclude_agency}})
@@ -44,7 +44,7 @@ class Filters:
         """As an SQL condition on `passages` with its parameters; “1” if there is none."""
         terms: list[str] = []
         values: list[One] = []
-        for name, chosen in self._choices():
+        for name, chosen in self.choices():
             column = "document_id" if name == "document" else name
             terms.append(f"{column} IN ({', '.join('?' * len(chosen))})")
             values.extend(chosen)
@@ -53,7 +53,8 @@ class Filters:
             values.append(self.exclude_agency)
         return " AND ".join(terms) or "1", values
 
-    def _choices(self) -> list[tuple[str, tuple[One, ...]]]:
+    def choices(self) -> list[tuple[str, tuple[One, ...]]]:
+        """Each field that is narrowed, with the values that it may have."""
         found: list[tuple[str, tuple[One, ...]]] = []
         for name in _FIELDS:
             value: Choice = getattr(self, name)

@@ -67,11 +67,14 @@ class VectorIndex:
         self._said = said
         self._guard = threading.RLock()
         self._open: _Open | None = None
+        self._embedded = (
+            -1
+        )  # the state of the corpus for which every text is known to have a vector
 
     def nearest(
         self, vector: Vectors, limit: int, where: dict[str, object] | None = None
     ) -> list[tuple[str, float]]:
-        """Ids of passages with their cosine similarity to a unit vector, the likest first."""
+        """Ids of entries with their cosine similarity to a unit vector, the likest first."""
         with self._guard:
             opened = self._current()
             try:
@@ -80,6 +83,14 @@ class VectorIndex:
                 self._said("检索索引不能用了，已从资料库重建")
                 _log.warning("index failed on a query: %s", error)
                 return self._reopened(opened.record).collection.nearest(vector, limit, where)
+
+    def embed(self) -> None:
+        """Embed what has no vector yet, without opening the index."""
+        with self._guard:
+            now = self._now()
+            if self._embedded != now:
+                self._embed()
+                self._embedded = now
 
     def refresh(self) -> None:
         """Bring the index up to date now instead of at the next question."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.report.quantities import chinese_number
 from assistant.report.references import find_titles
@@ -12,7 +13,7 @@ MAIN_REGULATION = "政府信息公开条例"
 _HIGHEST_ARTICLE = 999
 _ARTICLE = re.compile(
     r"(?P<law>《[^《》]{1,60}》|[㐀-鿿]{2,30}(?:法|条例|办法|规定|通知|解释))?(?:的|中|里)?"
-    r"第\s?(?P<number>\d{1,3}|[零一二三四五六七八九十百]{1,7})\s?条"
+    r"(?:第\s?|(?<=[法例])(?=\d))(?P<number>\d{1,3}|[零一二三四五六七八九十百]{1,7})\s?条"
     r"(?:第?[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[款项]?)*"
 )
 _BARE_ARTICLE = re.compile(
@@ -27,6 +28,16 @@ _ASKING = re.compile(
 _NUMBER_OF_DOCUMENT = re.compile(r"（[^（）]*）")
 _LOCALITY = re.compile(r"(?:^|[市县区旗])([^市县区旗]{2,}(?:镇|乡|街道))(?:人民政府|办事处)?$")
 _SHORTEST_LAW = 3
+_DOCUMENT_NUMBER = re.compile(r"[㐀-鿿]{2,12}[〔\[(（]\s?(\d{4})\s?[〕\])）]\s?(\d{1,4})\s?号")
+_SECTIONS = (
+    ("1.1", "主动公开"),
+    ("1.2", "依申请公开"),
+    ("1.3", "政府信息管理"),
+    ("1.4", "平台建设"),
+    ("1.5", "监督保障"),
+    ("5", "问题"),
+    ("6", "其他需要报告的事项"),
+)
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s?年")
 
 
@@ -40,15 +51,21 @@ class NamedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The outright names in a query; `only_articles` if it asks for nothing beside them."""
+    """The outright names in a query; `only_articles` if it asks for nothing beside them.
+
+    `numbers` are those of documents, as printed: “〔2021〕30号”.
+    """
 
     articles: tuple[NamedArticle, ...] = ()
     only_articles: bool = False
     titles: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=50_000)
 def _locality(agency: str) -> str:
     """The town or subdistrict in an agency's name, as people call it: 青柳镇, 竹影街道."""
     match = _LOCALITY.search(agency)
@@ -76,6 +93,8 @@ def named_in(query: str, agencies: Sequence[str], titles: Sequence[str]) -> Name
         only_articles=bool(articles) and not _ASKING.sub("", rest),
         titles=tuple(dict.fromkeys(_titles_in(query, titles))),
         agencies=tuple(a for a in present if not any(a != b and a in b for b in present)),
+        numbers=tuple(dict.fromkeys(f"〔{y}〕{n}号" for y, n in _DOCUMENT_NUMBER.findall(plain))),
+        sections=tuple(section for section, name in _SECTIONS if name in plain),
         years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(plain))),
     )
 

