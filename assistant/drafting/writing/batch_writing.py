@@ -5,20 +5,21 @@ is cut back; if a fact that has to be said is then unsaid, the failed sentences 
 with the reasons; what is still unsaid is composed. Nothing is said twice.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.drafting.draft import GroundedSentence
-from assistant.drafting.grounding.ground import Ground, Judgement
+from assistant.drafting.grounding.cutting import cut_back
+from assistant.drafting.grounding.ground import Judgement
 from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import AnswerUnusable, Writer
 from assistant.drafting.writing.account import Meter
 from assistant.drafting.writing.answers import AnswerReader, Written
 from assistant.drafting.writing.asking import first_prompt, repair_prompt
 from assistant.drafting.writing.assignments import Assignment, Batch
+from assistant.drafting.writing.saying import puts_in_words
 from assistant.drafting.writing.unfit import unfit
 
 _ALWAYS = frozenset({"agency", "year", "next_year", "period", "title"})
@@ -48,6 +49,19 @@ class _State:
     def said(self) -> set[str]:
         return {fact for _, sentence in self.kept for fact in sentence.facts}
 
+    def unsaid(self, work: Assignment) -> set[str]:
+        """The must-say facts of a piece that no sentence so far has put in words.
+
+        That a sentence rests on a number does not say it: 全部办结 rests on 8件.
+        """
+        texts = [(s.text, s.facts) for _, s in self.kept]
+        facts = {fact.id: fact for fact in work.facts}
+        return {
+            i
+            for i in work.piece.must
+            if not any(i in known and puts_in_words(text, facts[i]) for text, known in texts)
+        }
+
 
 def write_batch(
     writer: Writer, batch: Batch, meter: Meter, said: frozenset[str] = frozenset()
@@ -65,7 +79,7 @@ def write_batch(
     state = _State(said)
     prompt = first_prompt(batch)
     yield from _read(writer, batch, prompt, meter, state)
-    if state.failed and (batch.must - state.said or not state.kept):
+    if state.failed and any(map(state.unsaid, batch.assignments)):
         yield from _repaired(writer, batch, meter, state)
     for text, reasons in state.failed:
         meter.count(dropped=1)
@@ -117,23 +131,12 @@ def _judged(
             batch, written.text, judgement, meter, state, "repaired" if repair else "kept"
         )
         return
-    cut = _cut_back(batch.ground, written.text)
+    cut = cut_back(batch.ground, written.text)
     if cut is None:
         state.failed.append((written.text, judgement.reasons))
         return
     yield Event("dropped", written.text, "；".join(judgement.reasons) + f"（保留：{cut[0]}）")
     yield from _kept(batch, *cut, meter, state, "cut")
-
-
-def _cut_back(ground: Ground, sentence: str) -> tuple[str, Judgement] | None:
-    """The sentence without its last clauses, as far as they have no ground; or None."""
-    clauses = re.split(r"(?<=[，；,;])", sentence)
-    for length in range(len(clauses) - 1, 0, -1):
-        shorter = "".join(clauses[:length]).rstrip("，；,;") + "。"
-        judgement = ground.judge(shorter)
-        if judgement.holds:
-            return shorter, judgement
-    return None
 
 
 def _kept(
@@ -183,9 +186,7 @@ def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
     """
     for index, work in enumerate(batch.assignments):
         own = [sentence for piece, sentence in state.kept if piece == index]
-        unsaid = set(work.piece.must) - state.said
-        if own and not unsaid:
-            continue
+        unsaid = state.unsaid(work)
         composed = _lacking(work, unsaid, state.said) if own else list(work.piece.sentences)
         if composed is None:
             labels = "、".join(fact.label for fact in work.facts if fact.id in unsaid)
@@ -201,8 +202,12 @@ def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
 
 
 def _lacking(work: Assignment, unsaid: set[str], said: set[str]) -> list[GroundedSentence] | None:
-    """The composed sentences that say what is unsaid and nothing else; None if there are none such."""
-    lacking = [s for s in work.piece.sentences if unsaid & set(s.facts)]
+    """The composed sentences on what the model left out; None if they would say its own again.
+
+    What need not be said is added only in sentences that are wholly on what is unsaid.
+    """
+    left_out = [s for s in work.piece.sentences if not (set(s.facts) - _ALWAYS) & said]
+    lacking = [s for s in work.piece.sentences if unsaid & set(s.facts) or s in left_out]
     covered = {fact for sentence in lacking for fact in sentence.facts}
-    again = {f for f in covered if f in work.piece.must} & said
+    again = (covered & set(work.piece.must) & said) - unsaid
     return lacking if unsaid <= covered and not again else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.writing.fitting import shortened
 from assistant.report.ledger import Fact
+from assistant.report.quantities import find_quantities
 
 _SLOT = re.compile(r"\{\s*(f\d{1,3})\s*\}")
 _MARK = re.compile(r"\s*[（(\[【]\s*(?:f\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
@@ -25,18 +26,19 @@ class NumberedFacts:
     def filled(self, text: str) -> str:
         """A sentence with its slots filled by the facts' wording, and marks of evidence taken out.
 
-        A unit that the model wrote behind the slot is not written twice; a slot of no fact stays,
-        and `unknown_slots` finds it.
+        A statement's slot is its only number. A unit that the model wrote behind the slot is not
+        written twice; a slot of no such fact stays, and `unknown_slots` finds it.
         """
         return _MARK.sub("", _SLOT.sub(self._wording, text))
 
     def _wording(self, match: re.Match[str]) -> str:
         fact = self.by_id.get(match[1])
-        if fact is None:
+        known = _number_of(fact) if fact else None
+        if known is None:
             return match[0]
-        rest = match.string[match.end() :]
-        has_unit = fact.unit and rest.startswith(fact.unit)
-        return fact.written.removesuffix(fact.unit) if has_unit else fact.written
+        written, unit = known
+        has_unit = unit and match.string.startswith(unit, match.end())
+        return written.removesuffix(unit) if has_unit else written
 
 
 def numbered(facts: Sequence[Fact], longest: int, *, ids: bool = True) -> NumberedFacts:
@@ -60,8 +62,16 @@ def unknown_slots(text: str) -> list[str]:
     return [match[1] for match in _SLOT.finditer(text)]
 
 
+def _number_of(fact: Fact) -> tuple[str, str] | None:
+    """What a slot stands for, and its unit; None for a statement with no number or with several."""
+    if not isinstance(fact.value, str):
+        return fact.written, fact.unit
+    found = find_quantities(fact.value)
+    return (found[0].text, found[0].unit) if len(found) == 1 else None
+
+
 def _in_words(fact: Fact, longest: int) -> str:
     if isinstance(fact.value, str):
         return shortened(fact.value, longest)
     # A small model writes “0件” where a clerk writes that there was none.
-    return f"{fact.label}：{fact.written}{'' if fact.value else '（没有）'}"
+    return f"{fact.label}：{fact.written if fact.value else '没有'}"
