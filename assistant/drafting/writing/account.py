@@ -15,7 +15,9 @@ from assistant.drafting.writing.fitting import tokens_of
 class Spent(BaseModel):
     """The account of one part, or of all.
 
-    Answers from the cache count under `cache_hits` and nowhere else. `estimated` says that the
+    Of the model's sentences `kept` stood as they were, `cut` without some clauses, `repaired` the
+    second time; `replaced` are those among them that gave way to composed ones. `dropped` never
+    stood, `composed` are ours. Answers from the cache count under `cache_hits` and nowhere else. `estimated` says that the
     server did not count its tokens, and that they were guessed from the characters.
     """
 
@@ -33,6 +35,7 @@ class Spent(BaseModel):
     repaired: int = 0
     composed: int = 0
     dropped: int = 0
+    replaced: int = 0
 
     def __add__(self, other: "Spent") -> "Spent":
         mine, theirs = self.model_dump(), other.model_dump()
@@ -60,7 +63,7 @@ class Meter:
     notices: list[str] = field(default_factory=list)
 
     def count(self, **more: int) -> None:
-        """Count sentences: kept, cut, repaired, composed, dropped."""
+        """Count sentences: kept, cut, repaired, replaced, dropped, composed."""
         self.spent += Spent(**more)
 
     @contextmanager

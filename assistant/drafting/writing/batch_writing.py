@@ -28,13 +28,17 @@ _MOST_REPAIRED = 3  # sentences of one repair round; a model that fails more wil
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A sentence that stands (of which piece of the batch), or one that does not and why."""
+    """A sentence that stands (of which piece of the batch), or one that does not and why.
+
+    `taken_back`: it was handed out before, and is to be removed again.
+    """
 
     kind: Literal["sentence", "dropped"]
     text: str
     why: str = ""
     piece: int = 0
     sentence: GroundedSentence | None = None
+    taken_back: bool = False
 
 
 @dataclass
@@ -71,7 +75,7 @@ def write_batch(
     `said` are the facts that the part has said before.
 
     The caller puts them in order by `piece`. A sentence that was handed out may be taken back
-    by a later `dropped` event of the same text, where the composed piece takes its place.
+    later, where the composed piece takes its place.
 
     Raises:
         ModelUnavailable: The server does not answer; what was handed out stands.
@@ -191,10 +195,9 @@ def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
         if composed is None:
             labels = "、".join(fact.label for fact in work.facts if fact.id in unsaid)
             for sentence in own:
-                meter.count(dropped=1)
-                yield Event(
-                    "dropped", sentence.text, f"没有写到“{labels}”，整段改用组稿句子", index
-                )
+                meter.count(replaced=1)
+                why = f"没有写到“{labels}”，整段改用组稿句子"
+                yield Event("dropped", sentence.text, why, index, taken_back=True)
             composed = list(work.piece.sentences)
         for sentence in composed:
             meter.count(composed=1)

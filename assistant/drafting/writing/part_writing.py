@@ -97,7 +97,8 @@ class PartWriting:
         if event.sentence is not None:
             own.append(event.sentence)
             return
-        own[:] = [s for s in own if s.text != event.text]
+        if event.taken_back:
+            own[:] = [s for s in own if s.text != event.text]
         self.dropped.append(Dropped(section=self.part.section, text=event.text, why=event.why))
 
     def _composed(self, first: int, works: Sequence[Assignment]) -> Iterator[Event]:
