@@ -25,7 +25,7 @@ def evaluate(suites: tuple[str, ...], files: int, sections: str, form: str) -> i
     """Run evaluations; without a name all that need no model and end soon."""
     results: dict[str, Any] = {}
     held = True
-    runs = {
+    runs: dict[str, Callable[[Callable[[str], None]], tuple[Any, str, bool]]] = {
         "reading": _reading,
         "rules": _rules,
         "drafting": lambda tell: _drafting(tell, files, sections),

@@ -18,7 +18,7 @@ from assistant.drafting.writer import AnswerUnusable, Reply
 from assistant.drafting.writing.bounds import bounded
 from assistant.drafting.writing.reasoning import without_reasoning
 from assistant.drafting.writing.retrying import seconds_to_wait, wait_within, worth_retrying
-from assistant.drafting.writing.servers import Servers
+from assistant.drafting.writing.servers import Known, Servers
 from assistant.drafting.writing.sizing import sizing_of
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
@@ -35,12 +35,12 @@ _REFUSED = (400, 422)  # what servers say to a form of answer that they do not k
 class ChatModel:
     """A `Writer` that asks a server, again where that can help, and never beyond its deadline."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, try_schema: bool = False) -> None:
         if not settings.has_model:
             raise no_model()
         self._settings = settings
         self._servers = Servers(settings.home)
-        self._knows_schema = self._servers.of(settings).json_schema
+        self._knows_schema = None if try_schema else self._servers.of(settings).json_schema
         self.sizing = sizing_of(settings)
         self._client = ChatOpenAI(
             model=settings.model,
@@ -76,6 +76,26 @@ class ChatModel:
         finally:
             elapsed = Decimal(time.monotonic_ns() - started) / 10**9
             reply.seconds += elapsed.quantize(Decimal("0.001"))
+
+    def described(self) -> Known:
+        """What the server tells of the model: llama-server its parameters, vLLM its context.
+
+        Raises:
+            ModelUnavailable: It does not list its models.
+        """
+        try:
+            models = list(self._client.root_client.models.list())
+        except _FAILURES as error:
+            raise self._explained(error) from error
+        own = [model for model in models if model.id == self.name] or models[:1]
+        told = (own[0].model_extra or {}) if own else {}
+        meta = told.get("meta") or {}
+        parameters = meta.get("n_params") or 0
+        context = meta.get("n_ctx") or told.get("max_model_len")
+        return Known(
+            billions=parameters // 10**9 if parameters else None,
+            context_tokens=context if isinstance(context, int) else None,
+        )
 
     def _until_answered(self, prompt: Prompt, reply: Reply, deadline: float) -> Iterator[str]:
         for attempt in range(self._settings.retries + 2):  # one more: the schema left out

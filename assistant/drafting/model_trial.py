@@ -4,11 +4,16 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.drafting.model import ChatModel
 from assistant.drafting.prompts import Prompt, render
+from assistant.drafting.writer import Reply
+from assistant.drafting.writing.fitting import tokens_of
+from assistant.drafting.writing.manner import answer_schema
+from assistant.drafting.writing.servers import Known, Servers
+from assistant.drafting.writing.sizing import sizing_of
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
 
@@ -33,11 +38,16 @@ class _Answer:
     pieces: int
     first: Decimal
     whole: Decimal
+    reply: Reply
 
 
 def try_model(settings: Settings) -> Iterator[Trial]:
-    """The trials one by one; the first that fails for want of a connection is the last."""
-    model = ChatModel(settings)
+    """The trials one by one; the first that fails for want of a connection is the last.
+
+    What is found out is remembered: whether the server keeps to a JSON schema, and the size
+    and context that it tells of its model.
+    """
+    model = ChatModel(settings, try_schema=True)
     try:
         answer = _ask(model, render("try_model_writing", {}))
     except ModelUnavailable as error:
@@ -48,22 +58,21 @@ def try_model(settings: Settings) -> Iterator[Trial]:
     yield _chinese(answer)
     yield _numbers(answer)
     yield _speed(answer, settings)
-    try:
-        yield _structured(_ask(model, render("try_model_form", {})).text)
-    except ModelUnavailable as error:
-        yield Trial("结构化输出", False, error.what, error.cure)
+    yield _structured(model, settings)
+    yield _size(model, settings)
 
 
 def _ask(model: ChatModel, prompt: Prompt) -> _Answer:
     started = time.monotonic_ns()
     first = started
     texts: list[str] = []
-    for text in model.write(prompt):
+    reply = Reply()
+    for text in model.write(prompt, reply):
         if not texts:
             first = time.monotonic_ns()
         texts.append(text)
-    ended = time.monotonic_ns()
-    return _Answer("".join(texts), len(texts), _seconds(first - started), _seconds(ended - started))
+    seconds = _seconds(first - started), _seconds(time.monotonic_ns() - started)
+    return _Answer("".join(texts), len(texts), *seconds, reply)
 
 
 def _seconds(nanoseconds: int) -> Decimal:
@@ -98,10 +107,11 @@ def _numbers(answer: _Answer) -> Trial:
 
 
 def _speed(answer: _Answer, settings: Settings) -> Trial:
-    """About one and a half characters of Chinese a token."""
-    tokens = Decimal(len(answer.text)) / Decimal("1.5")
+    """By the server's count of tokens, else by the characters."""
+    tokens = answer.reply.tokens_out or tokens_of(answer.text)
     rate = (tokens / max(answer.whole, Decimal("0.1"))).quantize(Decimal("0.1"))
-    seen = f"约每秒 {rate} 个词元，首字 {answer.first} 秒"
+    counted = "" if answer.reply.tokens_out else "约"
+    seen = f"{counted}每秒 {rate} 个词元，首字 {answer.first} 秒"
     if rate >= _SLOW:
         return Trial("速度", True, seen)
     return Trial(
@@ -112,17 +122,41 @@ def _speed(answer: _Answer, settings: Settings) -> Trial:
     )
 
 
-def _structured(text: str) -> Trial:
-    found = re.search(r"\{.*\}", text, re.S)
+def _structured(model: ChatModel, settings: Settings) -> Trial:
+    """Whether the server keeps an answer to a JSON schema; remembered for drafting."""
+    prompt = replace(render("try_model_form", {}), schema=answer_schema(["f1"], most=1))
     try:
-        value = json.loads(found[0]) if found else None
+        answer = _ask(model, prompt)
+    except ModelUnavailable as error:
+        return Trial("结构化输出", False, error.what, error.cure)
+    refused = bool(answer.reply.notices)
+    keeps = not refused and _is_as_asked(answer.text)
+    if not refused:
+        Servers(settings.home).remember(settings, json_schema=True if keeps else None)
+    if keeps:
+        return Trial("结构化输出", True, "按要求的 JSON 格式返回")
+    seen = "服务器不支持" if refused else f"没有按要求返回 JSON：{answer.text.strip()[:40]}"
+    return Trial("结构化输出", False, seen, "仍可用：起草时从文字里按句读取")
+
+
+def _is_as_asked(text: str) -> bool:
+    try:
+        value = json.loads(text)
     except ValueError:
-        value = None
-    if isinstance(value, dict) and set(value) >= {"sentence", "facts"}:
-        return Trial("结构化输出", True, "按要求返回了 JSON")
-    return Trial(
-        "结构化输出",
-        False,
-        f"没有按要求返回 JSON：{text.strip()[:40]}",
-        "仍可用：起草不依赖它，按句读取",
-    )
+        return False
+    return isinstance(value, dict) and set(value) == {"sentences"}
+
+
+def _size(model: ChatModel, settings: Settings) -> Trial:
+    """What the server tells of the model, and how it will therefore be asked."""
+    try:
+        known = model.described()
+    except ModelUnavailable:
+        known = Known()  # many servers list no models; the name has to do
+    found = {"billions": known.billions, "context_tokens": known.context_tokens}
+    Servers(settings.home).remember(settings, **found)
+    sizing = sizing_of(settings)
+    how = "一次写一个要点" if sizing.size == "small" else "一次写一个部分"
+    told = f"，服务器说有约 {known.billions}0 亿参数" if known.billions else ""
+    seen = f"{how}（{sizing.why}{told}），上下文按 {sizing.context_tokens} 词元"
+    return Trial("规模", True, seen, "要改用另一种，设 NIANBAO_MODEL_SIZE=small 或 large")

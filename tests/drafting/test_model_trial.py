@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from assistant.drafting import local_model
 from assistant.drafting.local_model import LocalModel
 from assistant.drafting.model_trial import try_model
 from assistant.drafting.prompts import render
+from assistant.drafting.writing.servers import Known, Servers
+from assistant.drafting.writing.sizing import sizing_of
 from assistant.errors import ModelUnavailable
 from assistant.settings import Settings
 from tests.drafting.odd_servers import odd_server
@@ -34,7 +37,7 @@ def test_the_real_model_answers_streams_and_writes_chinese(
     monkeypatch.setenv("OPENAI_BASE_URL", needs("model"))
     monkeypatch.setenv("OPENAI_MODEL", "qwen2.5-coder-1.5b")
     trials = {trial.name: trial for trial in try_model(Settings())}
-    assert list(trials) == ["连接", "流式输出", "中文", "照抄数字", "速度", "结构化输出"]
+    assert list(trials) == ["连接", "流式输出", "中文", "照抄数字", "速度", "结构化输出", "规模"]
     assert trials["连接"].passed
     assert trials["流式输出"].passed
     assert trials["中文"].passed
@@ -56,6 +59,35 @@ def test_a_model_that_answers_in_english_is_told_from_one_that_writes_chinese(
     for name in ("中文", "照抄数字", "结构化输出"):
         assert not trials[name].passed
         assert trials[name].advice
+
+
+def test_what_a_trial_finds_out_is_remembered_for_drafting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path))
+    answer = '{"sentences": [{"text": "新收申请213件，结转9件，都是全年的数字，已经核对。", "facts": ["f1"]}]}'
+    with odd_server("good", answer) as url:
+        settings = settings_for(url, monkeypatch)
+        trials = {trial.name: trial for trial in try_model(settings)}
+    assert trials["结构化输出"].passed
+    assert "720 亿" in trials["规模"].seen
+    known = Servers(tmp_path).of(settings)
+    assert known == Known(json_schema=True, billions=72, context_tokens=16384)
+    assert sizing_of(settings).size == "large"
+
+
+def test_a_server_that_refuses_a_schema_is_remembered_and_tried_again_by_the_next_trial(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("NIANBAO_HOME", str(tmp_path))
+    asked: list[dict[str, Any]] = []
+    with odd_server("without_schema", "全年新收申请213件。", asked) as url:
+        settings = settings_for(url, monkeypatch)
+        for _ in range(2):
+            trials = {trial.name: trial for trial in try_model(settings)}
+    assert not trials["结构化输出"].passed
+    assert Servers(tmp_path).of(settings).json_schema is False
+    assert sum("response_format" in body for body in asked) == 2
 
 
 def test_the_shell_says_what_is_set_wrong(nianbao: Callable[..., CompletedProcess[str]]) -> None:
