@@ -17,6 +17,7 @@ from ui.table_view import TableView, table_view
 
 ORIGINS = {"composed": "组稿", "model": "模型", "person": "人工"}
 _SEVERITIES = {"error": "错误", "warning": "疑点", "note": "提示"}
+_KINDS = {"problem": "问题", "improvement": "改进"}
 _HINT_LENGTH = 160
 
 
@@ -65,8 +66,9 @@ def document_html(
     """The right-hand side of the page as HTML in which every foreign text is escaped.
 
     The whole official outline stands from the start: tables from the figures, parts that
-    are not drafted yet as such. Below it: what is missing, what was dropped, findings, sources. The page scrolls
-    to the part `newest`, once in each turn of the conversation.
+    are not drafted yet as such. Below it: what does not agree in the figures,
+    what is missing, what is proposed, what was dropped or repeats another text, findings, sources.
+    The page scrolls to the part `newest`, once in each turn of the conversation.
     """
     if figures is None:
         return _template("empty.html.jinja").render()
@@ -83,6 +85,10 @@ def document_html(
         titles=titles,
         missing=written.missing,
         dropped=written.dropped,
+        conflicts=written.conflicts,
+        proposals=written.proposals,
+        repeated=written.repeated,
+        kinds=_KINDS,
         findings=_findings(figures, draft),
         severities=_SEVERITIES,
         sources=_regulations_first(written.sources),

@@ -38,7 +38,7 @@ def test_a_draft_of_section_five_by_button_and_by_words(tab: Page) -> None:
 def test_a_sentence_shows_its_facts_by_keyboard_and_escape_puts_them_away(tab: Page) -> None:
     load_example(tab)
     tab.get_by_role("button", name="起草依申请公开").click()
-    sentence = tab.locator(".sentence", has_text="办结申请8件")
+    sentence = tab.locator(".sentence", has_text="予以公开2件、部分公开4件、无法提供2件")
     sentence.focus()
     trail = sentence.locator(".trail")
     expect(trail).to_be_visible()
@@ -71,7 +71,7 @@ def test_the_word_file_that_is_downloaded_opens(tab: Page, tmp_path: Path) -> No
     download.value.save_as(path)
     assert path.name == f"{AGENCY}2022年政府信息公开工作年度报告.docx"
     words = "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
-    assert "办结申请8件" in words
+    assert "予以公开2件、部分公开4件、无法提供2件" in words
     with tab.expect_download() as download:
         tab.get_by_role("button", name="导出 JSON").click()
     assert len(json.loads(Path(download.value.path()).read_text("utf-8"))["sections"]) == 9

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.drafting.composing.pairing import pairing
 from assistant.drafting.composing.proposals import proposals
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.planning.promises import promises
@@ -67,6 +68,22 @@ def test_each_problem_stands_with_its_own_cure_also_when_they_were_given_in_anot
     straight = text.index("逐项签注") < text.index("两级公示表")
     assert straight, text
     assert order[0] < order[2]
+
+
+@pytest.mark.parametrize(
+    ("problems", "improvements", "order"),
+    [
+        (("公开栏更新慢", "解读材料少"), ("逐月更新公开栏", "每件文件配发解读材料"), (0, 1)),
+        (("公开栏更新慢", "解读材料少"), ("每件文件配发解读材料", "逐月更新公开栏"), (1, 0)),
+        (("公开栏更新慢", "解读材料少"), ("压实责任", "严格督查"), None),
+        (("公开栏更新慢",), ("压实责任",), (0,)),
+        (("公开栏更新慢", "解读材料少"), ("逐月更新公开栏",), None),
+    ],
+)
+def test_a_pair_is_asserted_only_where_the_words_agree(
+    problems: tuple[str, ...], improvements: tuple[str, ...], order: tuple[int, ...] | None
+) -> None:
+    assert pairing(problems, improvements).order == order
 
 
 def test_unequal_numbers_of_problems_and_cures_are_said_and_not_paired(

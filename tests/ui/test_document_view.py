@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assistant.drafting.draft import (
+    Conflict,
     Draft,
     DraftFact,
     DraftSection,
@@ -14,6 +15,8 @@ from assistant.drafting.draft import (
     GroundedSentence,
     Missing,
     Paragraph,
+    Proposal,
+    Repeated,
 )
 from assistant.drafting.drafter import Drafter
 from assistant.report.model import AnnualReport
@@ -67,7 +70,10 @@ def evil_draft() -> Draft:
         },
         sources={"s1": DraftSource(kind="regulation", title=EVIL, locator=EVIL, text=EVIL)},
         dropped=(Dropped(section=EVIL, text=EVIL, why=EVIL),),
-        missing=(Missing(section=EVIL, what=EVIL),),
+        missing=(Missing(section=EVIL, what=EVIL, hint=EVIL),),
+        proposals=(Proposal(section="5", kind="problem", text=EVIL, why=EVIL),),
+        conflicts=(Conflict(what=EVIL, cure=EVIL),),
+        repeated=(Repeated(section=EVIL, text=EVIL, of=EVIL),),
         findings=({"code": EVIL, "severity": EVIL, "message": EVIL, "basis": EVIL, "cure": EVIL},),
     )
 
@@ -77,7 +83,7 @@ def test_markup_in_figures_sources_findings_or_model_stays_text(yuanzhou: Annual
     seen = Seen(document_html(report, evil_draft()) + headline_html(report, EVIL))
     assert not seen.tags & {"script", "img", "svg", "iframe", "object", "style", "link"}
     assert not {name for name in seen.attributes if name.startswith("on")}
-    assert (seen.text + seen.trails).count(EVIL) >= 15
+    assert (seen.text + seen.trails).count(EVIL) >= 22
 
 
 def test_a_sentence_can_be_reached_by_keyboard_and_shows_its_facts(yuanzhou: AnnualReport) -> None:
@@ -127,6 +133,18 @@ def test_without_a_draft_the_outline_stands_with_its_tables_and_findings(
     assert "已填 175／175 格" in text
     wrong = yuanzhou.with_cells({"t3.new.total": 9})
     assert "TAB301" in document_html(wrong, None)
+
+
+def test_what_contradicts_what_is_missing_and_what_is_proposed_stand_below(
+    yuanzhou: AnnualReport,
+) -> None:
+    bare = yuanzhou.model_copy(update={"problems": (), "improvements": ()})
+    text = Seen(document_html(bare, Drafter(bare).draft())).text
+    assert "数据里对不上的地方" in text
+    assert "怎么补：" in text
+    assert "须核实后填到" in text
+    clean = Seen(document_html(yuanzhou, None)).text
+    assert "数据里对不上的地方" not in clean
 
 
 def test_a_blank_cell_is_not_shown_as_zero(yuanzhou: AnnualReport) -> None:

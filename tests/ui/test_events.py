@@ -9,6 +9,7 @@ import docx
 import gradio as gr
 import pytest
 
+from assistant.drafting.drafter import Drafter
 from assistant.drafting.prompts import Prompt
 from assistant.report.model import AnnualReport
 from tests.drafting.scripted_writer import ScriptedWriter
@@ -76,11 +77,11 @@ def test_two_people_do_not_see_each_other(visit: Open, yuanzhou: AnnualReport) -
     assert [s.id for s in other.desk.draft.sections] == ["1.2"]  # type: ignore[union-attr]
 
 
-def test_a_model_writes_sentences_that_are_marked_as_its_own(visit: Open) -> None:
-    writer = ScriptedWriter(
-        "2022年政府信息公开工作还存在以下问题：一是公开的广度和深度不够，方式较为单一，渠道不宽；"
-        "二是群众对依申请公开的知晓度不高；三是政府信息公开的宣传手段不够丰富。"
-    )
+def test_a_model_writes_sentences_that_are_marked_as_its_own(
+    visit: Open, yuanzhou: AnnualReport
+) -> None:
+    (section,) = Drafter(yuanzhou).draft(("5",)).sections
+    writer = ScriptedWriter(section.text)
     tab = visit(writer).says("起草第五部分")
     assert writer.asked
     assert 'class="sentence model"' in tab.document
@@ -156,7 +157,7 @@ def test_the_draft_can_be_taken_away_in_four_formats(visit: Open) -> None:
     files = tab.desk.export()
     assert list(files) == list(tab.screen.downloads)
     words = "\n".join(p.text for p in docx.Document(str(files["docx"])).paragraphs)
-    assert "办结申请8件" in words
+    assert "予以公开2件、部分公开4件、无法提供2件" in words
     assert json.loads(files["json"].read_text("utf-8"))["sections"][0]["id"] == "1.2"
     tab.desk.close()
     assert not any(path.exists() for path in files.values())

@@ -7,17 +7,16 @@ staff's words are not changed, and nothing is said of an improvement of which no
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle, permutations
+from itertools import cycle
 
+from assistant.drafting.composing.pairing import pairing
 from assistant.drafting.composing.pieces import Piece
 from assistant.drafting.composing.telling import Teller
 from assistant.drafting.composing.work import ORDINALS, must_say
 from assistant.drafting.draft import GroundedSentence, Missing
-from assistant.drafting.planning.promises import Promise, matches, shared_pairs
+from assistant.drafting.planning.promises import Promise, matches
 from assistant.report.model import AnnualReport, WorkFact
 
-_MOST_PAIRED = 6
-_CLEARLY = 2  # pairs of characters by which another order must fit better than the staff's own
 _LAYOUTS = ("pairs", "pairs", "lists", "pairs", "pairs")
 _LAYOUTS_FOLLOWED = ("chain", "one")
 _PAIRS = (
@@ -71,16 +70,19 @@ class FiveComposer:
             for i, text in enumerate(self._report.problems, 1)
         ]
         improvements, beside = self._improvements(set(followed))
-        improvements, notices = _in_pairs(problems, improvements)
+        paired = pairing(
+            [problem.own for problem in problems], [cure.text("，") for cure in improvements]
+        )
+        if paired.order is not None:
+            improvements = [improvements[i] for i in paired.order]
         rest = [w for w in self._works if w not in followed and w not in beside]
         paragraphs = [
             self._follow_ups(followed),
-            *self._problems_and_cures(problems, improvements),
+            *self._problems_and_cures(problems, improvements, paired.order is not None),
             self._rest(rest),
         ]
-        return SectionFive(
-            tuple((piece,) for piece in paragraphs if piece), self._unanswered(), notices
-        )
+        told = tuple((piece,) for piece in paragraphs if piece)
+        return SectionFive(told, self._unanswered(), (paired.notice,) if paired.notice else ())
 
     def _followed(self) -> list[str]:
         """Work facts of 五 that tell of last year's improvements, in the order of these."""
@@ -138,9 +140,8 @@ class FiveComposer:
         return _piece("followed", [lead, _in_one(told)])
 
     def _problems_and_cures(
-        self, problems: list[_Statement], improvements: list[_Statement]
+        self, problems: list[_Statement], improvements: list[_Statement], paired: bool
     ) -> list[Piece | None]:
-        paired = bool(problems) and len(problems) == len(improvements)
         if paired and self._teller.voice.choose("five", _LAYOUTS) == "pairs":
             return [self._pairs(problems, improvements)]
         return [
@@ -174,36 +175,6 @@ class FiveComposer:
             for w in works
         ]
         return _piece("rest", sentences) if sentences else None
-
-
-def _in_pairs(
-    problems: list[_Statement], improvements: list[_Statement]
-) -> tuple[list[_Statement], tuple[str, ...]]:
-    """The improvements in the order of the problems that they answer, and what was decided."""
-    if not problems or not improvements:
-        return improvements, ()
-    if len(problems) != len(improvements):
-        notice = (
-            f"问题 {len(problems)} 条、改进 {len(improvements)} 条，没有一一对应，分开写了；"
-            "请在 problems 和 improvements 里按同样的次序一条配一条"
-        )
-        return improvements, (notice,)
-    if len(problems) > _MOST_PAIRED:
-        return improvements, ()
-    order = range(len(problems))
-    best = max(permutations(order), key=lambda p: (_fit(problems, improvements, p), p == (*order,)))
-    gain = _fit(problems, improvements, best) - _fit(problems, improvements, tuple(order))
-    if gain < _CLEARLY:
-        return improvements, ()
-    notice = "改进措施按内容重新配给了所针对的问题，次序与填报的不同；请核对第五部分"
-    return [improvements[i] for i in best], (notice,)
-
-
-def _fit(problems: list[_Statement], improvements: list[_Statement], order: tuple[int, ...]) -> int:
-    return sum(
-        shared_pairs(problem.own, improvements[i].text("，"))
-        for problem, i in zip(problems, order, strict=True)
-    )
 
 
 def _paired(form: str, problem: _Statement, cure: _Statement) -> str:
