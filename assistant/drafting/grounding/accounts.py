@@ -11,8 +11,7 @@ from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.sayable import Said, Sayable
 from assistant.drafting.grounding.sentence import Clause, Sentence
 from assistant.drafting.grounding.statement import Statement
-from assistant.drafting.grounding.table_words import TableWords, table_vocabulary
-from assistant.drafting.grounding.vocabulary import wordlist
+from assistant.drafting.grounding.table_words import TableWords
 
 if TYPE_CHECKING:
     from assistant.drafting.grounding.ground import Ground
@@ -32,9 +31,8 @@ class Accounts:
         self._kinds: set[str] = set()
         section = "1.2" if any("t3." in f or "t4." in f for f in ground.tables.numbers) else "1.1"
         words = TableWords(sentence, ground.year, section)
-        vocabulary = wordlist(ground.words.meanings, table_vocabulary())
         self._tables = TableReader(
-            sentence, ground.tables, words, vocabulary, ground.composed.whole
+            sentence, ground.tables, words, ground.table_words, ground.composed.whole
         )
 
     def of_clauses(self) -> Iterator[Doubt]:
@@ -48,8 +46,17 @@ class Accounts:
                 self._last = best
             yield from best.doubts
             yield from divided
+            yield from self._done_already(clause, best)
         if self._mixes_law_and_facts():
             yield Doubt(0, len(self.sentence.text), "matter", "法规的要求不能说成本单位做到的事")
+
+    def _done_already(self, clause: Clause, best: Account) -> Iterator[Doubt]:
+        """“已” before the words of a measure that no fact calls done, though another fact names them."""
+        text = self.sentence.plain[clause.start : clause.end].strip()
+        bare = text.removeprefix("已经").removeprefix("已")
+        plans = (s for s in self.ground.statements if s.fact_id.startswith("improvement"))
+        if bare != text and not best.doubts and any(bare in plan.plain for plan in plans):
+            yield Doubt(clause.start, clause.end, "plan", "事实里是打算或措施，没有说已经完成")
 
     def _divides_another(self, clause: Clause, best: Account) -> list[Doubt]:
         """“其中” must divide what the sentence spoke of, not something from another statement."""
@@ -99,10 +106,13 @@ class Accounts:
     def _near(self, clause: Clause) -> Iterator[Statement]:
         """The statements that share words with a clause, and the one spoken of last."""
         text = self.sentence.masked[clause.start : clause.end]
+        clause_text = self.sentence.text[clause.start : clause.end].strip()
         pairs = {text[i : i + 2] for i in range(len(text) - 1)}
         dates = [d for d in self.sentence.dates_within(clause) if d.month is not None]
         for statement in self.ground.statements:
             near = statement is self._last.statement or not pairs.isdisjoint(statement.pairs)
+            if self.ground.composed.is_own(statement) and not _stands_in(clause_text, statement):
+                continue
             near = near or any(d.fits(o) for d in dates for o in statement.sentence.dates)
             if near and self._may_be_said(statement):
                 yield statement
@@ -146,6 +156,18 @@ class Accounts:
         for statement in self.ground.statements:
             if statement.fact_id and statement.text.strip("。；") in self.sentence.text:
                 self.facts.append(statement.fact_id)
+
+
+def _stands_in(clause: str, statement: Statement) -> bool:
+    """Whether a clause stands in a composed sentence as it is, from mark to mark."""
+    at = statement.text.find(clause)
+    if at < 0:
+        return False
+    before, after = statement.text[:at][-1:], statement.text[at + len(clause) :][:1]
+    return (not before or before in _MARKS) and (not after or after in _MARKS)
+
+
+_MARKS = "，；：。（）"
 
 
 def _cost(doubt: Doubt) -> int:

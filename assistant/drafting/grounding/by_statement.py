@@ -156,13 +156,32 @@ def _told_alike(sentence: Sentence, piece: Piece, statement: Statement) -> bool:
 
 
 def _titles(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
-    names = {t.name for t in (*statement.sentence.titles, *statement.sentence.references)}
-    here = {p.start for p in pieces if p.kind == "title"}
-    return [
-        Doubt(r.start, r.end, "reference", f"“{r.text}”不在任何事实或来源里")
-        for r in (*sentence.titles, *sentence.references)
-        if r.start in here and r.name not in names
-    ]
+    """A title must stand in the statement, after the words that stand before it here."""
+    known = {t.name: t.start for t in (*statement.sentence.titles, *statement.sentence.references)}
+    named = {r.start: r for r in (*sentence.titles, *sentence.references)}
+    found = []
+    for before, piece in pairwise([None, *pieces]):
+        if piece is None or piece.kind != "title":
+            continue
+        reference = named[piece.start]
+        at = known.get(reference.name, -1)
+        if at < 0:
+            reason = f"“{reference.text}”不在任何事实或来源里"
+            found.append(Doubt(reference.start, reference.end, "reference", reason))
+        elif (
+            before is not None
+            and before.kind == "run"
+            and not _leads(sentence, before, statement, at)
+        ):
+            reason = f"“{sentence.text[before.start : piece.end]}”与事实不符：{statement.text[:40]}"
+            found.append(Doubt(before.start, piece.end, "reference", reason))
+    return found
+
+
+def _leads(sentence: Sentence, before: Piece, statement: Statement, at: int) -> bool:
+    """Whether the words before a title stand in its own clause of the statement too, before it."""
+    clause = re.split(r"[，；。]", statement.plain[:at])[-1]
+    return sentence.plain[before.start : before.end] in clause
 
 
 def _dates(sentence: Sentence, clause: Clause, statement: Statement) -> list[Doubt]:

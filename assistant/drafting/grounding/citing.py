@@ -8,7 +8,6 @@ from assistant.drafting.grounding.cover import pieces_of
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.naming_gaps import doubt_of_gap
 from assistant.drafting.grounding.sentence import Clause, Sentence
-from assistant.drafting.grounding.vocabulary import Wordlist, wordlist, words_in
 from assistant.report.quantities import chinese_number
 from assistant.report.references import Reference
 from assistant.rules.lexicon import LEXICON
@@ -26,7 +25,7 @@ def by_citing(sentence: Sentence, clause: Clause, ground: "Ground") -> Account:
     cited = [
         r for r in (*sentence.titles, *sentence.references) if clause.start <= r.start < clause.end
     ]
-    words = _citing_words(ground) if cited else ground.words
+    words = ground.citing_words if cited else ground.words
     for piece in pieces_of(sentence, clause, words):
         if piece.kind in ("gap", "negation"):
             account.doubts.append(doubt_of_gap(sentence, piece))
@@ -40,10 +39,6 @@ def by_citing(sentence: Sentence, clause: Clause, ground: "Ground") -> Account:
     for reference in cited:
         _cite(reference, sentence, ground, account)
     return account
-
-
-def _citing_words(ground: "Ground") -> Wordlist:
-    return wordlist(ground.words.meanings, words_in("neutral", "citing"))
 
 
 def _cite(reference: Reference, sentence: Sentence, ground: "Ground", account: Account) -> None:

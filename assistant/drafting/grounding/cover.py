@@ -7,6 +7,7 @@ from typing import Literal
 
 from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.statement import Statement
+from assistant.drafting.grounding.table_words import table_vocabulary
 from assistant.drafting.grounding.vocabulary import Wordlist, synonyms, wordlist, words_in
 
 _NEGATION = re.compile(r"没有|尚未|未曾|并未|从未|未|没|无|不|非")
@@ -27,11 +28,12 @@ _BACK = 3
 
 
 @lru_cache(maxsize=64)
-def neutral_words(own: frozenset[str]) -> Wordlist:
-    """Words that may stand anywhere, the agency's own names among them."""
+def word_lists(own: frozenset[str]) -> tuple[Wordlist, Wordlist, Wordlist]:
+    """Words that may stand anywhere, the agency's own names among them; with those of tables; of citing."""
     names = ("particles", "connectives", "reporting", "hedges")
-    generic = words_in("organisations", "generic")
-    return wordlist(words_in("neutral", *names), generic, own)
+    neutral = words_in("neutral", *names) | words_in("organisations", "generic") | own
+    citing = words_in("neutral", "citing")
+    return wordlist(neutral), wordlist(neutral, table_vocabulary()), wordlist(neutral, citing)
 
 
 def pieces_of(

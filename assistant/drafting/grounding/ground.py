@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.drafting.draft import DraftSource
 from assistant.drafting.grounding.accounts import Accounts
 from assistant.drafting.grounding.composed import Composed
-from assistant.drafting.grounding.cover import neutral_words
+from assistant.drafting.grounding.cover import word_lists
 from assistant.drafting.grounding.doubt import Doubt, Flag, Judgement
 from assistant.drafting.grounding.form import doubts_of_form
 from assistant.drafting.grounding.own_names import own_names
@@ -55,7 +55,8 @@ class Ground:
         self.composed = Composed(composed, self.tables)
         self.statements += self.composed.statements
         agency = self.facts.get("agency")
-        self.words = neutral_words(own_names(str(agency.value)) if agency else frozenset())
+        own = own_names(str(agency.value)) if agency else frozenset()
+        self.words, self.table_words, self.citing_words = word_lists(own)
 
     @property
     def year(self) -> int:

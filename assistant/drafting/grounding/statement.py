@@ -46,6 +46,11 @@ class Statement:
         return self.sentence.masked
 
     @cached_property
+    def plain(self) -> str:
+        """The text with half-width digits."""
+        return self.sentence.plain
+
+    @cached_property
     def pairs(self) -> frozenset[str]:
         """Every two characters that stand side by side in it, numbers aside."""
         text = self.masked

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -48,11 +49,11 @@ class Case:
         return digest.digest()[0] % 2 == 1
 
 
-def lies() -> list[Case]:
-    """Every lie of the data set."""
+def lies(name: str = "lies.yaml") -> list[Case]:
+    """Every lie of a data set."""
     return [
         Case(g["figures"], g["section"], kind, re.sub("[⟦⟧]", "", told), _marker(told))
-        for g in _groups("lies.yaml")
+        for g in _groups(name)
         for kind, sentences in g["lies"].items()
         for told in sentences
     ]
@@ -67,11 +68,16 @@ def honest() -> list[Case]:
     ]
 
 
+def probes() -> list[Case]:
+    """Lies written to find what the code lets through; they measure nothing."""
+    return lies("probes.yaml")
+
+
 def _marker(told: str) -> str:
     return told[told.index("⟦") + 1 : told.index("⟧")]
 
 
-def _groups(name: str) -> Iterator[dict]:
+def _groups(name: str) -> Iterator[dict[str, Any]]:
     yield from yaml.safe_load((HERE / name).read_text("utf-8"))
 
 
