@@ -8,6 +8,7 @@ from assistant.rules.rule import Rule
 
 if TYPE_CHECKING:
     from assistant.drafting.draft import Draft
+    from assistant.drafting.writing.account import Account
     from assistant.gathering import Added, Tally
     from assistant.retrieval.passages import Document
     from assistant.retrieval.search import Hit
@@ -88,8 +89,24 @@ def draft_in_words(draft: "Draft", files: list[Path], *, whole: bool) -> str:
         f"{draft.agency} {draft.year} 年：起草 {len(draft.sections)} 个部分（{engine}），"
         f"引用事实 {len(draft.facts)} 条、资料 {len(draft.sources)} 条"
     )
+    if draft.account:
+        lines.append(account_in_words(draft.account))
     lines += [f"已写出 {path}" for path in files]
     return "\n".join(lines)
+
+
+def account_in_words(account: "Account") -> str:
+    """What the model cost and what became of its sentences, in a line."""
+    total = account.total
+    stood = total.kept + total.cut + total.repaired - total.replaced
+    size = "小模型，一次写一个要点" if account.model_size == "small" else "大模型，一次写一个部分"
+    about = "约 " if total.estimated else ""
+    return (
+        f"按{size}（{account.why}）；模型的句子留下 {stood} 句（删改 {total.cut}，重写 {total.repaired}），"
+        f"没有依据未用 {total.dropped} 句，组稿 {total.composed} 句；"
+        f"请求 {total.requests} 次（重试 {total.retries}），来自缓存 {total.cache_hits} 次，"
+        f"词元 {about}{total.tokens_in}+{total.tokens_out}，{total.seconds:.0f} 秒"
+    )
 
 
 def document_as_json(document: "Document") -> dict[str, Any]:

@@ -23,7 +23,7 @@ from assistant.drafting.originality import Originality
 from assistant.drafting.planning.plan import SECTION_IDS, PartPlan, plan_of
 from assistant.drafting.prompts import quoted
 from assistant.drafting.writer import Writer
-from assistant.drafting.writing.account import Account, Spent
+from assistant.drafting.writing.account import Spent, account_of
 from assistant.drafting.writing.assignments import Assignment
 from assistant.drafting.writing.examples import Library, without_figures
 from assistant.drafting.writing.part_writing import Part, PartWriting
@@ -131,7 +131,7 @@ class Drafter:
             conflicts=trail.conflicts or (),
             repeated=self._original().repeated(sections),
             notices=tuple(dict.fromkeys([*trail.notices, *self._library.notices])),
-            account=self._account(),
+            account=account_of(self._sizing, self._trail.spent),
         )
         report = assemble(draft, self.figures)
         outcome = check(Case(report, self._previous), RULES)
@@ -169,13 +169,12 @@ class Drafter:
             shown = f"{event.text}（{event.why}）" if event.kind == "dropped" else event.text
             yield Step(event.kind, section_id, shown)
         self._trail.dropped += writing.dropped
-        self._trail.notices += writing.meter.notices
+        self._trail.notices += writing.notices
+        for notice in writing.notices:
+            yield Step("notice", section_id, notice)
         self._trail.prompts |= writing.meter.prompts
         if self.writer is not None:
             self._trail.spent[section_id] = writing.meter.spent
-        if writing.given_up:
-            self._trail.notices.append(f"{part.title}：{writing.given_up}，改用离线组稿")
-            yield Step("notice", section_id, self._trail.notices[-1])
         self._trail.unusable = writing.unusable
         self._enter(material, writing)
         self.writer = None if writing.given_up else self.writer
@@ -252,17 +251,6 @@ class Drafter:
             if fact.kind == "derived" and all(operand in own for operand in fact.operands)
         ]
         return list(dict.fromkeys([*own, *derived]))
-
-    def _account(self) -> Account | None:
-        """What the model cost; None where there was none, so that a draft depends on nothing else."""
-        if not self._trail.spent or self._sizing is None:
-            return None
-        return Account(
-            model_size=self._sizing.size,
-            why=self._sizing.why,
-            total=sum(self._trail.spent.values(), Spent()),
-            sections=self._trail.spent,
-        )
 
 
 def unfit_previous(figures: AnnualReport, previous: AnnualReport | None) -> str:

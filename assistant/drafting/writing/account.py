@@ -1,6 +1,6 @@
 """What a draft cost and what became of the model's sentences, part by part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import Reply
 from assistant.drafting.writing.fitting import tokens_of
+from assistant.drafting.writing.sizing import Sizing
 
 
 class Spent(BaseModel):
@@ -52,6 +53,14 @@ class Account(BaseModel):
     why: str
     total: Spent
     sections: dict[str, Spent]
+
+
+def account_of(sizing: Sizing | None, spent: Mapping[str, Spent]) -> Account | None:
+    """The account of all parts; None without a model, so that a draft depends on nothing else."""
+    if sizing is None or not spent:
+        return None
+    total = sum(spent.values(), Spent())
+    return Account(model_size=sizing.size, why=sizing.why, total=total, sections=dict(spent))
 
 
 @dataclass

@@ -56,6 +56,12 @@ class PartWriting:
     given_up: str = ""
     unusable: int = 0
 
+    @property
+    def notices(self) -> list[str]:
+        """What the person should know: what was shortened, asked again, or given up."""
+        ended = [f"{self.part.title}：{self.given_up}，改用离线组稿"] if self.given_up else []
+        return [*dict.fromkeys(self.meter.notices), *ended]
+
     def events(self) -> Iterator[Event]:
         """What happens, as it happens; the model's failures are composed over, and noted."""
         self.sentences = [[] for _ in self.part.works]
