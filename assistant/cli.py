@@ -6,7 +6,15 @@ import sys
 
 import click
 
-from assistant.commands import checking, evaluation, library, model, reports, writing
+from assistant.commands import (
+    checking,
+    evaluation,
+    library,
+    model,
+    reports,
+    revising,
+    writing,
+)
 from assistant.commands.options import OK, UNUSABLE, Commands
 from assistant.errors import AssistantError
 
@@ -67,6 +75,7 @@ for command in (
     checking.check,
     reports.rules,
     writing.draft,
+    revising.revise,
     writing.ask,
     writing.chat,
     library.corpus,

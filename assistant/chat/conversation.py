@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.chat.answer import answer_question
 from assistant.chat.intent import Action, remembered, understand
@@ -76,8 +77,9 @@ class Conversation:
 
     def respond(self, message: str) -> Iterator[Reply]:
         """Do what the message asks for, saying what happens as it happens."""
-        action = understand(message, self._memory)
-        self._memory = remembered(self._memory, action)
+        before = self._memory
+        action = understand(message, before)
+        self._memory = remembered(before, action)
         try:
             match action.kind:
                 case "draft":
@@ -91,6 +93,8 @@ class Conversation:
                 case _:
                     yield from self._revising.respond(action, message.strip())
         except AssistantError as error:
+            # What could not be done moves nobody to another part; “第二句呢” still leans on it.
+            self._memory = replace(before, revision=action.revision or before.revision)
             yield Reply(f"没有做成：{error}")
 
     def _draft(self, action: Action, message: str) -> Iterator[Reply]:

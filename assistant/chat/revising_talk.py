@@ -29,10 +29,17 @@ class RevisingTalk:
         reviser: Made at the first wish that needs it.
         who: Who is speaking, for the history.
         now: What time it is, for the history; nothing else asks a clock.
+        history: The versions to go on from.
     """
 
-    def __init__(self, reviser: Callable[[], Reviser], who: str, now: Callable[[], str]) -> None:
-        self.history = DraftHistory()
+    def __init__(
+        self,
+        reviser: Callable[[], Reviser],
+        who: str,
+        now: Callable[[], str],
+        history: DraftHistory | None = None,
+    ) -> None:
+        self.history = history or DraftHistory()
         self._reviser = reviser
         self._who = who
         self._now = now

@@ -53,7 +53,8 @@ def wish_of(said: str, plain: str, memory: Memory) -> Revision | None:
 def free_wish(said: str, plain: str, memory: Memory) -> Revision | None:
     """A wish in the person's own words: of words that are named, or by a verb of rewriting."""
     mentions = words_named(plain)
-    if not mentions and (not says("instruct", plain) or parts_named(plain)):
+    drafts = parts_named(plain) is not None and says("draft", plain)
+    if not mentions and (not says("instruct", plain) or drafts):
         return None
     if says("question", plain) and not says("favour", plain):
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from assistant.drafting.draft import GroundedSentence
 from assistant.drafting.grounding.ground import Ground, Judgement
@@ -22,6 +23,7 @@ from assistant.report.ledger import Fact
 ASKED = frozenset({"shorten", "expand", "formal", "merge", "instruct"})
 _MAX_ANSWER = 4000  # characters; a model that goes on and on is cut here
 _MARKS = re.compile(r"<<[^<>\n]{0,20}>>")  # those of what was quoted, copied by a small model
+_FEW, _MANY = 2, 40  # sentences that a small and a large model is asked about at once
 _MORE = 2  # unsaid sentences whose facts an expansion is offered
 
 
@@ -59,7 +61,8 @@ def ask_model(writer: Writer, scene: Scene, otherwise: Edit) -> tuple[Edit, dict
     trail = _Trail()
     changed: dict[Spot, Sequence[GroundedSentence]] = {}
     try:
-        for task in _tasks(scene):
+        at_once = _FEW if writer.sizing.size == "small" else _MANY
+        for task in _tasks(scene, at_once):
             new = _answered(writer, task, trail)
             if new:
                 changed |= dict.fromkeys(task.spots, ())
@@ -81,22 +84,37 @@ def _without_model(otherwise: Edit, trail: _Trail) -> Edit:
     return Edit(otherwise.rows, otherwise.why, refused, (note, *otherwise.notes))
 
 
-def _tasks(scene: Scene) -> Iterator[Task]:
-    """The sentences meant by paragraph, without those that only announce what follows."""
-    together = scene.revision.action in ("merge", "expand")
+def _tasks(scene: Scene, at_once: int) -> Iterator[Task]:
+    """The sentences meant, some at a time, without those that only announce what follows."""
+    action = scene.revision.action
     spots = [s for s in scene.spots if not taken_apart(scene.at(s).text).leads]
-    groups: dict[int, list[Spot]] = {}
-    for spot in spots:
-        groups.setdefault(
-            0 if together and len(scene.section.paragraphs) == 1 else spot.paragraph, []
-        ).append(spot)
-    extra = unsaid_sentences(scene)[:_MORE] if scene.revision.action == "expand" else []
-    for group in list(groups.values())[-1:] if together else groups.values():
+    extra = unsaid_sentences(scene)[:_MORE] if action == "expand" else []
+    if action == "expand":
+        spots = _beside(scene, spots, extra)
+    for group in [spots] if action in ("merge", "expand") else _groups(spots, at_once):
         old = [scene.at(spot) for spot in group]
         own = [fact for sentence in [*old, *extra] for fact in sentence.facts]
         facts = tuple(dict.fromkeys([*own, *scene.revision.facts]))
         more = "".join(sentence.text for sentence in extra)
-        yield Task(scene, tuple(group), facts, more, scene.ground([*old, *extra], facts))
+        if group:
+            yield Task(scene, tuple(group), facts, more, scene.ground([*old, *extra], facts))
+
+
+def _beside(scene: Scene, spots: list[Spot], extra: Sequence[GroundedSentence]) -> list[Spot]:
+    """The sentences of one paragraph that new facts belong to, else the last one; none for no news."""
+    if not extra:
+        return []
+    ledger = scene.basis.ledger
+    kin = {o for s in extra for f in s.facts if f in ledger for o in (f, *ledger[f].operands)}
+    found = [spot for spot in spots if kin & set(scene.at(spot).facts)] or spots[-1:]
+    return [spot for spot in found if spot.paragraph == found[0].paragraph]
+
+
+def _groups(spots: Sequence[Spot], at_once: int) -> Iterator[list[Spot]]:
+    """Neighbours in a paragraph, at most so many together."""
+    for _, row in groupby(spots, key=lambda spot: spot.paragraph):
+        line = list(row)
+        yield from (line[i : i + at_once] for i in range(0, len(line), at_once))
 
 
 def _answered(writer: Writer, task: Task, trail: _Trail) -> tuple[GroundedSentence, ...]:

@@ -22,7 +22,6 @@ WISHES: list[tuple[RevisionAction, str, Unit, tuple[int, ...], str]] = [
     ("shorten", "1.4", "sentence", (1,), ""),
     ("shorten", "1.1", "sentence", (1,), ""),
     ("formal", "1.5", "sentence", (1,), ""),
-    ("formal", "1.2", "sentence", (1, 2), ""),
     ("merge", "1.2", "sentence", (1, 2), ""),
     ("merge", "1.2", "sentence", (3, 4), ""),
     ("expand", "1.2", "section", (), ""),
@@ -54,7 +53,7 @@ def unsupported(draft: Draft) -> list[str]:
 
 
 @pytest.mark.model
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_the_real_model_revises_and_nothing_unsupported_is_in_the_draft(model: ChatModel) -> None:
     figures, draft = drafted("yuanzhou-2022")
     reviser, tally = Reviser(Basis.of(figures), model), Counter[str]()
