@@ -20,7 +20,7 @@ from assistant.drafting.writing.answers import AnswerReader, Written
 from assistant.drafting.writing.asking import first_prompt, repair_prompt
 from assistant.drafting.writing.assignments import Assignment, Batch
 from assistant.drafting.writing.saying import puts_in_words
-from assistant.drafting.writing.unfit import unfit
+from assistant.drafting.writing.unfit import stilted, unfit
 
 _ALWAYS = frozenset({"agency", "year", "next_year", "period", "title"})
 _MOST_REPAIRED = 3  # sentences of one repair round; a model that fails more will fail again
@@ -130,6 +130,10 @@ def _judged(
     batch: Batch, written: Written, meter: Meter, state: _State, repair: bool
 ) -> Iterator[Event]:
     judgement = batch.ground.judge(written.text)
+    said_badly = stilted(written.text)
+    if said_badly:
+        state.failed.append((written.text, (*judgement.reasons, said_badly)))
+        return
     if judgement.holds:
         yield from _kept(
             batch, written.text, judgement, meter, state, "repaired" if repair else "kept"

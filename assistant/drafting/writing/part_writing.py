@@ -90,9 +90,11 @@ class PartWriting:
             first += len(batch)
 
     def _written(self, first: int, works: tuple[Assignment, ...]) -> Iterator[Event]:
-        if self.writer is None or self.given_up or not any(work.facts for work in works):
+        if self.writer is None or self.given_up:
             return
         batch = self._batch(works, self.writer)
+        if not batch.facts.by_id:
+            return
         said = frozenset(f for own in self.sentences for s in own for f in s.facts)
         for event in write_batch(self.writer, batch, self.meter, said):
             self._apply(first, event)
@@ -124,7 +126,8 @@ class PartWriting:
     def _batch(self, works: tuple[Assignment, ...], writer: Writer) -> Batch:
         part, sizing = self.part, writer.sizing
         manner = self.manner or MANNERS[sizing.size]
-        facts = list({fact.id: fact for work in works for fact in work.facts}.values())
+        told = {fact.id: fact for work in works for fact in work.facts}
+        facts = [fact for fact in told.values() if fact.kind != "identity"]  # in the prompt's head
         shown = numbered(facts, longest_fact(sizing), ids=manner.numbered)
         for fact_id in shown.shortened:
             whole = next(str(fact.value) for fact in facts if fact.id == fact_id)

@@ -15,6 +15,7 @@ _FORM_WORDS = re.compile(
     r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿)\s*[：:]|sentences|\bf\d+\b"
 )
 _LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?")
+_ZERO = re.compile(r"(?<![\d.,，])0\s?(?:件|条|次|篇|个|场|人|万元|元)")
 _ECHO = 16  # characters in a row of the rules; no sentence of a report has so many by chance
 
 
@@ -30,6 +31,12 @@ def unfit(sentence: str, prompt: Prompt) -> str:
     if _FORM_WORDS.search(sentence) or _echoes(sentence, prompt.system):
         return "照抄了提示词，不是正文"
     return ""
+
+
+def stilted(sentence: str) -> str:
+    """Why a true sentence is not how a clerk writes; empty if it is."""
+    match = _ZERO.search(sentence)
+    return f"“{match[0]}”要写成没有或未发生" if match else ""
 
 
 def _bare(line: str) -> str:

@@ -11,7 +11,7 @@ from assistant.drafting.writing.bounds import bounded
 from assistant.drafting.writing.fitting import shortened, tokens_of
 from assistant.drafting.writing.numbering import numbered, unknown_slots
 from assistant.drafting.writing.retrying import seconds_to_wait, wait_within, worth_retrying
-from assistant.drafting.writing.unfit import unfit
+from assistant.drafting.writing.unfit import stilted, unfit
 from assistant.report.ledger import Fact
 
 NEW = Fact("t3.new.total", 8, "件", "本年新收申请", "表三", "cell")
@@ -89,6 +89,18 @@ def test_refusals_and_the_prompts_own_words_are_unfit(sentence: str) -> None:
 )
 def test_a_sentence_of_a_report_is_not_unfit(sentence: str) -> None:
     assert unfit(sentence, RULES) == ""
+
+
+@pytest.mark.parametrize("sentence", ["行政复议0件。", "收取0万元。", "全年0件，其中0件。"])
+def test_nought_is_no_number_to_write(sentence: str) -> None:
+    assert "没有" in stilted(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["新收10件。", "收取0.5万元。", "全年未发生行政复议。", "共1,000件。"]
+)
+def test_other_numbers_are(sentence: str) -> None:
+    assert stilted(sentence) == ""
 
 
 def test_an_answer_that_goes_in_circles_is_stopped_at_the_third_time() -> None:
