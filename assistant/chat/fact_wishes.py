@@ -11,7 +11,7 @@ from assistant.drafting.revising.revision import Revision, RevisionAction
 
 _QUOTES = "“”\"'「」"
 _REPLACE = re.compile(
-    r"(?:改成|改为|改作|换成|换为|替换成|替换为|改写成|写成|写作|\bwith\b|\bto\b)\s*[：:，,]?\s*(?P<words>.+)$",
+    r"(?:改成|改为|改作|换成|换为|替换成|替换为|改写成|改写为|写成|写作|应为|应该是|应当是|\bwith\b|\bto\b)\s*[：:，,]?\s*(?P<words>.+)$",
     re.S,
 )
 _REPLACE_EN = re.compile(r"\b(?:replace|change)\b", re.I)
@@ -21,11 +21,13 @@ _ADD = (
     re.compile(rf"把(?P<words>[^，。]+?)(?:也|都)?(?:{_PUT})"),
     re.compile(rf"^(?P<words>[^，。]+?)(?:漏了|没写|忘了写|没提|没有写)[，,]?(?:{_PUT}|加|补)"),
     re.compile(
-        r"(?:再|还要?|也)?(?:加上|补上|添上|写上|补充(?:一下|上)?|加入|提一下|提到|提及|写到|列上|写进)"
+        r"(?:再|还要?|也)?(?:加上|补上|添上|写上|补充(?:一下|上)?|[补加添写](?:一|两)?[句条笔]|加入|提一下|提到|提及|写到|列上|写进)"
         r"(?P<words>[^，。]+)"
     ),
     re.compile(r"(?:还要|别忘了|不要忘了|记得)(?:写|提|加)?(?P<words>[^，。]+)"),
-    re.compile(r"^(?P<words>[^，。]+?)(?:也|还)?(?:要|得)?(?:写上|加上|补上|提一下|写进去)$"),
+    re.compile(
+        r"^(?P<words>[^，。]+?)(?:也|还)?(?:要|得)?(?:写上|加上|补上|提一下|写进去|加进去|补进去|放进去)$"
+    ),
     re.compile(
         r"\b(?:add|include|mention)\b\s+(?:the\s+)?(?P<words>.+?)(?:\s+(?:to|in)\b.*)?$", re.I
     ),

@@ -28,7 +28,7 @@ ActionKind = Literal[
     "show",
 ]
 _SHORT = 8  # characters; a longer message that only names a part is no wish to draft it
-_AS_IT_STANDS = re.compile(r"现在|稿|now")
+_AS_IT_STANDS = re.compile(r"现在|稿|写了|now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _leaning(plain: str, memory: Memory) -> Action | None:
     match = pattern("ellipsis").search(plain)
     if match is None:
         return None
-    named = match["what"] or match["rest"] or ""
+    named = match["what"] or match["rest"] or match["more"] or ""
     mention = together(words_named(named)) or _stepped(plain, memory)
     section = parts_named(named)
     if memory.revision is not None and (mention or section):
@@ -142,7 +142,8 @@ def _stepped(plain: str, memory: Memory) -> Mention | None:
 
 def _shown(plain: str, memory: Memory) -> Action | None:
     mention = together(words_named(plain))
-    if not says("show", plain) and not (says("what_is", plain) and mention):
+    written = mention is not None or _AS_IT_STANDS.search(plain)
+    if not says("show", plain) and not (says("what_is", plain) and written):
         return None
     section = section_named(plain, memory)
     if mention is None and not section and not _AS_IT_STANDS.search(plain):

@@ -20,7 +20,7 @@ _NAMED: tuple[tuple[str, str], ...] = (
 _NUMERAL = "[一二三四五六1-6]"
 _SECTION = re.compile(
     rf"第\s*({_NUMERAL})\s*(?:部分|章|节|大?块)|(?:section|part|部分|章节)\s*({_NUMERAL}|[ivIV]+)(?![\d.])"
-    rf"|^\s*({_NUMERAL})\s*(?:里面?|中|部分)?\s*$|^\s*({_NUMERAL})(?:里面?|部分)"
+    rf"|^\s*({_NUMERAL})\s*(?:里面?|中|部分)?\s*$|^\s*({_NUMERAL})(?:里面?|部分|的(?=第))"
     rf"|(?:起草|写|draft|write)\s*({_NUMERAL})(?![\d.]|是|下|个|写|篇|份|段|些|件|条|句|遍)",
     re.I,
 )

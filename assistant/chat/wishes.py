@@ -137,4 +137,4 @@ def _instruction(said: str, mentions: Sequence[Mention]) -> str:
         at = mention.end
     rest = _ASKING_WORDS.sub("", "".join([*pieces, said[at:]]))
     rest = re.sub(r"^(?:的|改得|请|把|这段话?|这句话?)+", "", FILLER.sub("", rest))
-    return FILLER.sub("", rest)
+    return re.sub(r"\s+", " ", FILLER.sub("", rest))

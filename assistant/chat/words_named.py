@@ -39,6 +39,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("en_list", re.compile(rf"{_EN_UNIT}\s+(?P<a>\d+)(?:\s*(?:,|and|&|with)\s*(?P<b>\d+))?", re.I)),
     ("en_front", re.compile(rf"first\s+(?P<a>two|three|four|\d)\s+{_EN_UNIT}", re.I)),
     ("en_back", re.compile(rf"last\s+(?P<a>two|three|four|\d)\s+{_EN_UNIT}", re.I)),
+    ("en_pair", re.compile(rf"(?P<a>{'|'.join(_ORDINALS)})\s+and\s+(?:the\s+)?(?P<b>{'|'.join(_ORDINALS)})\s+{_EN_UNIT}", re.I)),
     ("en_nth", re.compile(rf"(?P<a>{'|'.join(_ORDINALS)})\s+{_EN_UNIT}", re.I)),
 )  # fmt: skip
 _FEW = {"two": 2, "three": 3, "four": 4, "两": 2}
