@@ -7,19 +7,19 @@ Answers are kept in the cache of the settings, so a run that was interrupted goe
 that is repeated costs nothing; seconds are those that each answer took when it was given.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from assistant.drafting.draft import Draft
 from assistant.drafting.drafter import Drafter
-from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import Reply, Writer
 from assistant.errors import ModelUnavailable
 from assistant.report.ledger import build_ledger
 from assistant.retrieval.corpus import Corpus
 from evals.drafting.cases import Case, cases
+from evals.drafting.metered import Metered
 from evals.drafting.plain_arm import plain_draft
 from evals.drafting.yardstick import Measured, measure
 
@@ -39,24 +39,6 @@ class Row:
     tokens_out: int
     seconds: Decimal
     notices: tuple[str, ...] = ()
-
-
-class _Metered:
-    """A writer that adds up what its answers cost."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self.sizing = writer.sizing
-        self.replies: list[Reply] = []
-
-    @property
-    def name(self) -> str:
-        return self._writer.name
-
-    def write(self, prompt: Prompt, reply: Reply | None = None) -> Iterator[str]:
-        reply = reply if reply is not None else Reply()
-        self.replies.append(reply)
-        yield from self._writer.write(prompt, reply)
 
 
 def run(
@@ -80,27 +62,26 @@ def run(
 def _row(
     arm: str, case: Case, writer: Writer | None, corpus: Corpus | None, sections: tuple[str, ...]
 ) -> Row:
-    metered = _Metered(writer) if writer is not None and arm != "offline" else None
+    metered = Metered(writer) if writer is not None and arm != "offline" else None
     draft = _drafted(arm, case, metered, corpus, sections)
     ledger = build_ledger(case.figures, case.previous)
     drafter = Drafter(case.figures, previous=case.previous)
     must = {s: tuple(i for p in drafter.material(s).pieces() for i in p.must) for s in sections}
     measured = measure(draft, case.figures, case.previous, ledger, must)
-    replies = metered.replies if metered else []
     return Row(
         arm,
         case.name,
         measured,
-        requests=len(replies),
-        tokens_in=sum(reply.tokens_in or 0 for reply in replies),
-        tokens_out=sum(reply.tokens_out or 0 for reply in replies),
-        seconds=sum((reply.seconds for reply in replies), Decimal(0)),
+        requests=len(metered.replies) if metered else 0,
+        tokens_in=metered.tokens_in if metered else 0,
+        tokens_out=metered.tokens_out if metered else 0,
+        seconds=metered.seconds if metered else Decimal(0),
         notices=draft.notices,
     )
 
 
 def _drafted(
-    arm: str, case: Case, writer: _Metered | None, corpus: Corpus | None, sections: tuple[str, ...]
+    arm: str, case: Case, writer: Metered | None, corpus: Corpus | None, sections: tuple[str, ...]
 ) -> Draft:
     if arm == "plain" and writer is not None:
         try:

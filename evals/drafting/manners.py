@@ -20,6 +20,7 @@ from assistant.drafting.writing.part_writing import Part, PartWriting
 from assistant.retrieval.corpus import Corpus
 from assistant.settings import Settings
 from evals.drafting.cases import cases
+from evals.drafting.metered import Metered
 
 SECTIONS = ("1.1", "1.2", "1.4", "1.5", "5")
 MANNERS = {
@@ -46,9 +47,9 @@ def pieces(count: int, corpus: Corpus | None) -> Iterator[Part]:
     yield from found[::step][:count]
 
 
-def measure(parts: list[Part], writer: Writer, manner: Manner) -> tuple[Spent, int, int]:
-    """What became of the sentences; how many of the kept are our own words, and of how many."""
-    spent, copied, ours = Spent(), 0, 0
+def measure(parts: list[Part], writer: Writer, manner: Manner) -> tuple[Spent, int]:
+    """What became of the sentences; how many of the model's are our composed ones again."""
+    spent, copied = Spent(), 0
     for part in parts:
         writing = PartWriting(part, writer, manner, Meter())
         composed = {s.text for work in part.works for s in work.piece.sentences}
@@ -56,9 +57,8 @@ def measure(parts: list[Part], writer: Writer, manner: Manner) -> tuple[Spent, i
             pass
         by_model = [s for own in writing.sentences for s in own if s.origin == "model"]
         copied += sum(sentence.text in composed for sentence in by_model)
-        ours += len(by_model)
         spent += writing.meter.spent
-    return spent, copied, ours
+    return spent, copied
 
 
 def main() -> None:
@@ -71,13 +71,14 @@ def main() -> None:
     parts = list(pieces(wanted.pieces, Corpus.open(settings.home)))
     names = [name.strip() for name in wanted.manners.split(";") if name.strip()] or list(MANNERS)
     sys.stdout.write(
-        "| manner | kept | copied | cut | repaired | dropped | composed | tokens out | s |\n"
+        "| manner | kept | copied | cut | repaired | replaced | dropped | composed | tokens out | s |\n"
     )
     for name in names:
-        spent, copied, _ = measure(parts, open_writer(settings), MANNERS[name])
+        writer = Metered(open_writer(settings))
+        spent, copied = measure(parts, writer, MANNERS[name])
         sys.stdout.write(
-            f"| {name} | {spent.kept} | {copied} | {spent.cut} | {spent.repaired} | {spent.dropped} "
-            f"| {spent.composed} | {spent.tokens_out} | {spent.seconds:.0f} |\n"
+            f"| {name} | {spent.kept} | {copied} | {spent.cut} | {spent.repaired} | {spent.replaced} | {spent.dropped} "
+            f"| {spent.composed} | {writer.tokens_out} | {writer.seconds:.0f} |\n"
         )
         sys.stdout.flush()
 

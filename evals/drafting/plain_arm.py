@@ -18,7 +18,7 @@ from evals.drafting.cases import Case
 
 _PASSAGES_OF = "wanglan-xian-fuban-2023"  # is in none of the cases
 _PASSAGE = 160  # characters
-_ANSWER = 1400  # tokens: twice what our path writes of these parts
+_ANSWER = 250  # tokens for each part: twice what our path writes
 _MARKS = re.compile(r"^[\s#*\-]+|[\s*：:]+$")
 _NUMBERED = re.compile(r"^[一二三四五六\d]+[、.]|^[（(][一二三四五六\d]+[）)]")
 
@@ -38,7 +38,7 @@ def plain_prompt(case: Case, sections: tuple[str, ...]) -> Prompt:
         "facts": work,
         "passages": [example.get(section, "")[:_PASSAGE] for section in sections],
     }
-    return replace(render("plain_report", values), max_tokens=_ANSWER)
+    return replace(render("plain_report", values), max_tokens=_ANSWER * len(sections))
 
 
 def plain_draft(case: Case, sections: tuple[str, ...], writer: Writer, reply: Reply) -> Draft:
