@@ -9,6 +9,7 @@ from assistant.chat.intent import Action, remembered, understand
 from assistant.chat.memory import Memory
 from assistant.chat.reply import Reply
 from assistant.chat.revising_talk import RevisingTalk
+from assistant.chat.several import wishes_in
 from assistant.drafting.draft import Draft, assemble
 from assistant.drafting.drafter import Drafter, unfit_previous
 from assistant.drafting.revising.basis import Basis
@@ -77,6 +78,13 @@ class Conversation:
 
     def respond(self, message: str) -> Iterator[Reply]:
         """Do what the message asks for, saying what happens as it happens."""
+        wishes = wishes_in(message, self._memory)
+        for at, wish in enumerate(wishes):
+            if len(wishes) > 1:
+                yield Reply(("\n\n" if at else "") + f"{wish}：\n")
+            yield from self._respond(wish)
+
+    def _respond(self, message: str) -> Iterator[Reply]:
         before = self._memory
         action = understand(message, before)
         self._memory = remembered(before, action)

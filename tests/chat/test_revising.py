@@ -203,3 +203,15 @@ def test_a_stopped_drafting_keeps_what_is_written(talk: Talk) -> None:
 def test_the_whole_history_of_a_conversation_can_be_kept(talk: Talk) -> None:
     history = talk("起草1.2", "第二句删掉", "撤销").history
     assert history_from_json(history_as_json(history)) == history
+
+
+def test_several_wishes_in_one_message_mean_the_draft_as_it_stands(talk: Talk) -> None:
+    conversation = talk("起草1.2")
+    before = texts(conversation, "1.2")
+    words = said(conversation, "第二句删掉，第三句和第四句合并")
+    after = texts(conversation, "1.2")
+    assert len(after) == len(before) - 2
+    assert after[0] == before[0]
+    assert after[1].startswith(before[2][:-1])
+    assert len(conversation.history.versions) == 3
+    assert words.count("改好了") == 2

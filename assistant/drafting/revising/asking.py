@@ -10,7 +10,7 @@ from assistant.drafting.grounding.ground import Ground, Judgement
 from assistant.drafting.prompts import Prompt, quoted, render
 from assistant.drafting.revising.expanding import unsaid_sentences
 from assistant.drafting.revising.keeping import judged_facts, still_said
-from assistant.drafting.revising.locating import Spot
+from assistant.drafting.revising.locating import Spot, spots_of
 from assistant.drafting.revising.scene import Edit, Scene, refusal
 from assistant.drafting.revising.shape import misshapen, required_facts, wish_in_words
 from assistant.drafting.revising.version import Refused
@@ -143,10 +143,12 @@ def _against(task: Task, texts: Sequence[str]) -> list[str]:
     copied = {original.reason(text) for text in texts} - {original.reason(s.text) for s in task.old}
     reasons += sorted(filter(None, copied))
     said = _said(task, texts, judged)
-    needed = required_facts(task.scene.revision.action, task.old, _must(task))
+    must = task.scene.basis.must(task.scene.section.id)
+    needed = required_facts(task.scene.revision.action, task.old, must)
     lost = [fact for fact in needed if fact not in said]
     if lost and not reasons:
         reasons.append(f"没有写到{task.scene.basis.called(lost)}")
+    reasons = reasons or _items_lost(task, texts)
     return reasons or misshapen(task.scene.revision, task.old, texts)
 
 
@@ -156,10 +158,14 @@ def _said(task: Task, texts: Sequence[str], judged: Sequence[Judgement]) -> set[
     return {fact for text, one in pairs for fact in still_said(task.facts, old, text, one, ledger)}
 
 
-def _must(task: Task) -> frozenset[str]:
-    material = task.scene.basis.materials.get(task.scene.section.id)
-    pieces = material.pieces() if material else []
-    return frozenset(fact for piece in pieces for fact in piece.must)
+def _items_lost(task: Task, texts: Sequence[str]) -> list[str]:
+    """Reasons for every must-say item that the part tells of no more with these words."""
+    basis, section = task.scene.basis, task.scene.section.id
+    others = [s for s in spots_of(task.scene.section) if s not in task.spots]
+    rest = "\n".join([*texts, *(task.scene.at(spot).text for spot in others)])
+    told = basis.items_told(section, "\n".join(s.text for s in task.old))
+    lost = told - basis.items_told(section, rest)
+    return [f"没有写到“{basis.question_of(section, item)}”" for item in sorted(lost)]
 
 
 def _grounded(task: Task, text: str, judgement: Judgement) -> GroundedSentence:

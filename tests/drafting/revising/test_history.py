@@ -148,7 +148,7 @@ def test_500_versions_are_kept_small_and_undone_at_once() -> None:
     history = begun()
     reviser = Reviser(basis_of("yuanzhou-2022"))
     sections = ("1.2", "1.4", "1.5", "1.1")
-    number = 0
+    number, begin = 0, time.perf_counter()
     while len(history.versions) < 500:
         action: RevisionAction = ("drop", "restore")[number % 2]  # type: ignore[assignment]
         section = sections[number // 2 % len(sections)]
@@ -164,6 +164,11 @@ def test_500_versions_are_kept_small_and_undone_at_once() -> None:
     start = time.perf_counter()
     while history.current > 1:
         history = history.undo()
-    assert time.perf_counter() - start < 1
+    undone = time.perf_counter() - start
+    print(f"500 versions: {len(text.encode()) // 1000} kB, one draft {one // 1000} kB")
+    print(
+        f"{number} wishes in {start - begin:.1f} s with reading and writing, all undone in {undone:.3f} s"
+    )
+    assert undone < 1
     assert texts(history.draft, "1.2") == texts(drafted("yuanzhou-2022")[1], "1.2")  # type: ignore[arg-type]
     assert history_from_json(text).version(500).draft.sections
