@@ -10,6 +10,9 @@ import pytest
 from assistant.chat.answer import answer_question
 from assistant.drafting.model import ChatModel
 from assistant.drafting.prompts import Prompt
+from assistant.drafting.writer import Reply
+from assistant.drafting.writing.answers import AnswerReader
+from assistant.drafting.writing.manner import answer_schema
 from assistant.report.quantities import find_quantities
 from assistant.resources import examples_dir
 from assistant.retrieval.corpus import Corpus
@@ -52,6 +55,26 @@ def test_the_real_model_streams(
     pieces = list(ChatModel(Settings()).write(prompt))
     assert len(pieces) > 3
     assert "公开" in "".join(pieces)
+
+
+@pytest.mark.model
+def test_the_real_model_keeps_to_the_schema_of_an_answer(
+    model_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in model_environment.items():
+        monkeypatch.setenv(name, value)
+    prompt = Prompt(
+        "write_part", "0" * 64, "只输出 JSON。", "用一句话写：新收申请8件（f1）。",
+        answer_schema(["f1"], most=1), 80,
+    )  # fmt: skip
+    reader, reply = AnswerReader(), Reply()
+    found = [w for text in ChatModel(Settings()).write(prompt, reply) for w in reader.feed(text)]
+    found += reader.close(reply.finish)
+    assert found
+    assert {fact for written in found for fact in written.facts} <= {"f1"}
+    assert reply.tokens_in
+    assert reply.tokens_out
+    assert not reply.notices
 
 
 @pytest.mark.model
