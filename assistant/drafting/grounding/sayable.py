@@ -84,7 +84,7 @@ def _says_exactly(quantity: Quantity, exact: Decimal) -> bool:
         return True
     if quantity.unit == "分之":
         return abs(written - exact) < _ROUNDING
-    rounded = quantity.step > 1 and not quantity.text.startswith(("数", "几"))
+    rounded = quantity.step > 1 and quantity.unit != "成"
     return rounded and quantity.agrees_with(exact)
 
 

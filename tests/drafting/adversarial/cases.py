@@ -120,3 +120,14 @@ def _may_use(fact: Fact, section: str, ledger: Ledger) -> bool:
         return all(_may_use(ledger[operand], section, ledger) for operand in fact.operands)
     table = fact.id.removeprefix("last.")
     return fact.kind == "cell" and table.startswith(_TABLES.get(section, ("none",)))
+
+
+def piece_of_forty() -> tuple[Ground, list[str]]:
+    """A ground of forty facts of one part with its sentences, lies and honest ones."""
+    figures, section = "corpus/samples/qinglan-xian-2024.yaml", "1.2"
+    wide = ground_of(figures, section)
+    totals = [f for f in wide.facts.values() if f.id.endswith(".total") or f.kind != "cell"]
+    statements = [f for f in totals if f.kind in ("identity", "statement", "work")]
+    facts = [*statements, *(f for f in totals if f not in statements)][:40]
+    cases = [c for c in (*honest(), *lies()) if (c.figures, c.section) == (figures, section)]
+    return Ground(facts, {"s1": ARTICLE}), [case.text for case in cases]

@@ -1,0 +1,85 @@
+"""How many lies are refused and how many honest rewordings accepted, and how fast.
+
+`python -m tests.drafting.adversarial.score` prints both halves; with `--show` also the
+sentences of the tuning half that are judged wrongly (the other half is not to be looked at
+while the grounding is changed).
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+
+from assistant.drafting.grounding.ground import Ground
+from tests.drafting.adversarial.cases import (
+    Case,
+    ground_of,
+    honest,
+    lies,
+    piece_of_forty,
+    probes,
+)
+
+RUNS = 7
+
+
+def judged_right(cases: Sequence[Case], *, holds: bool) -> tuple[int, list[Case]]:
+    """How many of these are accepted (or refused, without `holds`), and the others."""
+    wrong = [c for c in cases if ground_of(c.figures, c.section).judge(c.text).holds is not holds]
+    return len(cases) - len(wrong), wrong
+
+
+def halves(cases: Sequence[Case]) -> dict[str, list[Case]]:
+    """The half that the code was tuned on and the half that was held out."""
+    return {
+        "tuning": [case for case in cases if not case.held_out],
+        "held out": [case for case in cases if case.held_out],
+    }
+
+
+def milliseconds(ground: Ground, texts: Sequence[str]) -> float:
+    """Processor time of one judgement, the best of several runs over these texts."""
+    times = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        for text in texts:
+            ground.judge(text)
+        times.append((time.process_time() - started) / len(texts))
+    return min(times) * 1000
+
+
+def reference() -> float:
+    """Processor time of a fixed loop of plain Python in milliseconds, the best of several runs."""
+    times = []
+    for _ in range(RUNS):
+        started = time.process_time()
+        sum(len(str(number)) for number in range(10_000))
+        times.append(time.process_time() - started)
+    return min(times) * 1000
+
+
+def main(show: bool) -> None:
+    """Print the table."""
+    for name, cases, holds in (
+        ("lies refused", lies(), False),
+        ("honest accepted", honest(), True),
+    ):
+        for half, own in halves(cases).items():
+            right, wrong = judged_right(own, holds=holds)
+            print(f"{name:16} {half:9} {right:4} of {len(own):4} = {right / len(own):.3f}")
+            for case in wrong if show and half == "tuning" else ():
+                reasons = ground_of(case.figures, case.section).judge(case.text).reasons
+                print(f"    {case.figures} {case.section} {case.text} {'；'.join(reasons)}")
+    right, _ = judged_right(probes(), holds=False)
+    print(f"{'probes refused':16} {'':9} {right:4} of {len(probes()):4}")
+    ground, texts = piece_of_forty()
+    one, loop = milliseconds(ground, texts), reference()
+    length = statistics.mean(map(len, texts))
+    print(
+        f"judge(): {one:.2f} ms a sentence of {length:.0f} characters on {len(ground.facts)} facts,"
+        f" {one / loop:.2f} x a loop of 10,000 str() ({loop:.2f} ms)"
+    )
+
+
+if __name__ == "__main__":
+    main("--show" in sys.argv)
