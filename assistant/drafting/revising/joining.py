@@ -7,15 +7,19 @@ from itertools import pairwise
 from assistant.drafting.draft import GroundedSentence
 from assistant.drafting.revising.locating import Spot, neighbours
 from assistant.drafting.revising.scene import Edit, Rows, Scene, is_persons, refusal, reworded
-from assistant.drafting.revising.wording import clauses_of, numbered, taken_apart
+from assistant.drafting.revising.wording import clauses_of, hangs, numbered, taken_apart
 
-_DEPENDENT = ("其中", "包括", "分别", "即", "并", "且", "而", "但", "比", "同比", "占")
+_DEPENDENT = tuple(
+    "其中 包括 分别 即 并 且 而 但 比 同比 占 为 也 均 属 其 被 由 共 累计 合计 结果 多数 以 从而 还 较 连同 下降 增长 增加 减少 提高 上升 降低 增幅 降幅".split()  # noqa: SIM905
+)
+_LINK = re.compile(r"^(?:另外|此外|同时)，?")
+_SHORTEST_HALF = 7  # characters; a shorter one leans on what was said before
 _WHEN = r"(?:全年|本年度?|当年|\d{4}年)?，?(?:共|累计|新)?"
 _VERBS = (
     "制发|印发|出台|制定|废止|新收|收到|受理|办结|办理|发布|组织|举办|召开|更新|编制|收办|现行有效"
 )
 _COUNTED = re.compile(
-    rf"{_WHEN}(?:{_VERBS})(?P<object>[一-鿿]{{2,24}}?)\d|(?P<topic>[一-鿿]{{2,24}}?){_WHEN}(?:{_VERBS})\d"
+    rf"{_WHEN}(?:{_VERBS})(?P<object>[一-鿿]{{2,24}}?)\d|(?P<topic>[一-鿿]{{2,24}}?)(?:方面，)?{_WHEN}(?:{_VERBS})\d"
 )
 _BARE = re.compile(rf"{_WHEN}(?:{_VERBS})(?=\d)")
 
@@ -137,10 +141,13 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
         ),
     )
     for at in places:
-        if clauses[at].startswith(_DEPENDENT):
-            continue
         first = "".join(clauses[:at]).rstrip("，；,;")
         second = "".join(clauses[at:])
+        second = _LINK.sub("", second)
+        if second.startswith(_DEPENDENT) or hangs(first) or len(second) < _SHORTEST_HALF:
+            continue
+        if second[0].isdecimal():
+            continue
         head, end = numbered(words.style, words.number), words.end or "。"
         for said in dict.fromkeys((_with_object(second, first), second)):
             yield f"{head}{first}。", f"{said}{end}"

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from assistant.drafting.draft import GroundedSentence
 from assistant.drafting.revising.locating import Spot, spots_of
 from assistant.drafting.revising.scene import Edit, Scene, is_persons, refusal, reworded
-from assistant.drafting.revising.wording import clauses_of, numbered, segments_of, taken_apart
+from assistant.drafting.revising.wording import (
+    clauses_of,
+    hangs,
+    numbered,
+    segments_of,
+    taken_apart,
+)
 
 _STEP = 3  # one wish takes out a third of what may go, at least one statement
 _LEAST = 6  # characters that a sentence keeps
@@ -146,8 +152,7 @@ def _cut_clauses(cutting: _Cutting) -> None:
         old = cutting.left.get(spot)
         if old is None or is_persons([old]) or taken_apart(old.text).leads:
             continue
-        theirs = any(fact.startswith(_STATED) for fact in old.facts) and len(scene.spots) > 1
-        new = None if theirs else _without_clauses(cutting, spot, old)
+        new = None if _is_kept(scene, old) else _without_clauses(cutting, spot, old)
         if new is not None:
             cutting.left[spot] = new
             cutting.out.append(old.text.removeprefix(new.text[:-1]).strip("，；。"))
@@ -155,13 +160,23 @@ def _cut_clauses(cutting: _Cutting) -> None:
                 return
 
 
+def _is_kept(scene: Scene, sentence: GroundedSentence) -> bool:
+    """What the staff state in 五 and what must be told is cut only where it is meant by itself."""
+    section = scene.section.id
+    stated = any(fact.startswith(_STATED) for fact in sentence.facts)
+    told = stated or bool(scene.basis.items_told(section, sentence.text))
+    by_itself = scene.revision.target.unit in ("sentence", "item")
+    return section in _FIXED or (told and not by_itself)
+
+
 def _without_clauses(
     cutting: _Cutting, spot: Spot, sentence: GroundedSentence
 ) -> GroundedSentence | None:
     clauses = clauses_of(taken_apart(sentence.text).body)
     for length in range(len(clauses) - 1, 0, -1):
-        if clauses[length - 1].strip("，；,;") not in _LINKS:
-            new = _standing(cutting.scene, sentence, "".join(clauses[:length]))
+        body = "".join(clauses[:length]).rstrip("，；,;")
+        if clauses[length - 1].strip("，；,;") not in _LINKS and not hangs(body):
+            new = _standing(cutting.scene, sentence, body)
             if new is not None and _keeps_items(cutting, spot, new):
                 return new
     return None

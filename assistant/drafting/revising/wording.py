@@ -13,6 +13,10 @@ _ORDINAL = re.compile(
 )
 _STYLES = {"shi": "{}是", "ordinal": "第{}，", "among": "其{}，", "paren": "（{}）"}
 _JOINT = re.compile(r"；|，(?=同时|另外|此外|另有)")
+_PREPOSITION = re.compile(r"(?:在|针对|围绕|对照|着眼|按照|根据|依照|为了|随着|结合|截至|自)")
+_HANGING = re.compile(
+    r"(?:方面|的问题|的不足|的基础上|的同时|期间|以来|过程中|[上中下时后]|[》）”])$"
+)
 _END = re.compile(r"[。；：，、！？;.\s]+$")
 
 
@@ -71,3 +75,10 @@ def clauses_of(body: str) -> list[str]:
             found.append(body[start : at + 1])
             start = at + 1
     return [clause for clause in [*found, body[start:]] if clause]
+
+
+def hangs(first: str) -> bool:
+    """Whether words before a break only say on what or when (发布审查方面; 针对…的问题; 依照《…》)."""
+    if first.endswith(("方面", "的问题")):
+        return True
+    return _PREPOSITION.match(first) is not None and _HANGING.search(first) is not None

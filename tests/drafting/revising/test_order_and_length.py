@@ -28,7 +28,10 @@ def test_a_step_left_alone_loses_its_number() -> None:
 
 
 def test_an_announcement_goes_with_the_last_thing_that_it_announces() -> None:
-    found = revised("drop", "5", "item", 1, 2, 3)
+    paragraphs = drafted("yuanzhou-2022")[1].section("5").paragraphs  # type: ignore[union-attr]
+    at = next(i for i, p in enumerate(paragraphs, 1) if p.sentences[0].text.endswith("："))
+    rest = range(2, len(paragraphs[at - 1].sentences) + 1)
+    found = revised("drop", "5", "sentence", *rest, paragraph=at)
     assert all(not text.endswith("：") for text in texts(found.draft, "5"))
 
 
@@ -162,3 +165,30 @@ def test_a_part_that_is_not_drafted_cannot_be_revised() -> None:
     without = draft.model_copy(update={"sections": draft.sections[:2]})
     with pytest.raises(UnusableInput, match="还没有起草"):
         revised("drop", "1.4", "sentence", 1, draft=without)
+
+
+@pytest.mark.parametrize("name", ["lanzhou-jiaoyu-ju-2023", "yuanzhou-2022"])
+def test_no_sentence_is_cut_down_to_what_it_is_about(name: str) -> None:
+    """“按照《条例》。” and “信息处理费方面。” say nothing; the fee that must be told stays told."""
+    draft = drafted(name)[1]
+    for section in ("preface", "1", "1.1", "1.4", "6"):
+        for _ in range(4):
+            draft = revised("shorten", section, draft=draft, name=name).draft
+        for text in texts(draft, section):
+            assert not text.startswith(("按照", "依照", "根据")) or "，" in text
+            assert not text.endswith(("方面。", "的问题。", "上。"))
+    assert "未收取信息处理费" in "".join(texts(draft, "6"))
+    assert texts(draft, "preface") == texts(drafted(name)[1], "preface")
+
+
+@pytest.mark.parametrize("name", ["lanzhou-jiaoyu-ju-2023", "lanzhou-shi-2022"])
+def test_no_half_of_a_split_sentence_hangs_in_the_air(name: str) -> None:
+    draft = drafted(name)[1]
+    for section in draft.sections:
+        for number in range(1, len(section.sentences()) + 1):
+            found = revised("split", section.id, "sentence", number, name=name)
+            for change in found.changes:
+                assert not change.after.endswith(("方面。", "的问题。")), change
+                assert not change.after.startswith(("其中", "为", "也", "下降", "增长", "占")), (
+                    change
+                )

@@ -36,6 +36,8 @@ def model(needs: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> ChatM
     monkeypatch.setenv("OPENAI_BASE_URL", needs("model"))
     monkeypatch.setenv("OPENAI_API_KEY", "local")
     monkeypatch.setenv("OPENAI_MODEL", "qwen2.5-coder-1.5b")
+    monkeypatch.setenv("NIANBAO_FIRST_TOKEN_TIMEOUT", "300")  # its one slot may be taken by others
+    monkeypatch.setenv("NIANBAO_PIECE_TIMEOUT", "300")
     return ChatModel(Settings())
 
 
@@ -53,7 +55,7 @@ def unsupported(draft: Draft) -> list[str]:
 
 
 @pytest.mark.model
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1800)
 def test_the_real_model_revises_and_nothing_unsupported_is_in_the_draft(model: ChatModel) -> None:
     figures, draft = drafted("yuanzhou-2022")
     reviser, tally = Reviser(Basis.of(figures), model), Counter[str]()
