@@ -18,6 +18,7 @@ from assistant.report.derivations import (
     of_last_year,
 )
 from assistant.report.model import AnnualReport, WorkFact
+from assistant.report.wordings import wordings
 
 FactKind = Literal["identity", "cell", "work", "statement", "derived"]
 _SOURCES = {"table2": "表二", "table3": "表三", "table4": "表四"}
@@ -54,6 +55,16 @@ class Fact:
         value = self.value
         plain = format(value, "f") if isinstance(value, Decimal) else str(value)
         return f"{plain}{self.unit}"
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The wordings in which the value may appear: 八件, 8件; 25%, 四分之一, 百分之二十五.
+
+        A statement has one, its own.
+        """
+        if isinstance(self.value, str):
+            return (self.value,)
+        return wordings(self.value, self.unit)
 
 
 class Ledger(Mapping[str, Fact]):

@@ -4,8 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.reading.figures import read_figures
+from assistant.report.ledger import build_ledger
 from assistant.report.quantities import chinese_number, find_quantities
 from assistant.report.wordings import chinese_numeral, hedged_wordings, wordings
+from assistant.resources import corpus_dir
 
 
 def test_every_count_up_to_9999_reads_back() -> None:
@@ -51,3 +54,12 @@ def test_a_bound_is_given_only_where_the_share_keeps_it() -> None:
     assert hedged_wordings(Decimal(30)) == ()
     assert "近三成" not in hedged_wordings(Decimal("30.1"))
     assert hedged_wordings(Decimal("0.4")) == ()
+
+
+def test_every_fact_of_a_ledger_knows_its_wordings() -> None:
+    report = read_figures(corpus_dir() / "samples" / "qinglan-xian-2024.yaml")
+    ledger = build_ledger(report)
+    assert ledger["t3.carried_in.total"].wordings == ("12件", "十二件")
+    assert "四分之一" not in ledger["share.t3.granted.total"].wordings
+    assert ledger["work.website_total"].wordings == (ledger["work.website_total"].value,)
+    assert all(fact.wordings[0] == fact.written for fact in ledger.values())
