@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from assistant.drafting.draft import GroundedSentence
+from assistant.drafting.grounding.cutting import cut_back
 from assistant.drafting.grounding.ground import Ground, Judgement
 from assistant.drafting.prompts import Prompt, quoted, render
 from assistant.drafting.revising.expanding import unsaid_sentences
@@ -21,6 +22,7 @@ from assistant.errors import ModelUnavailable
 from assistant.report.ledger import Fact
 
 ASKED = frozenset({"shorten", "expand", "formal", "merge", "instruct"})
+_REASONS = 4  # told of one answer
 _MAX_ANSWER = 4000  # characters; a model that goes on and on is cut here
 _MARKS = re.compile(r"<<[^<>\n]{0,20}>>")  # those of what was quoted, copied by a small model
 _FEW, _MANY = 2, 40  # sentences that a small and a large model is asked about at once
@@ -119,18 +121,31 @@ def _groups(spots: Sequence[Spot], at_once: int) -> Iterator[list[Spot]]:
 
 def _answered(writer: Writer, task: Task, trail: _Trail) -> tuple[GroundedSentence, ...]:
     """The new sentences, or nothing where they cannot be used."""
-    texts = sentences_of(_ask(writer, _first_prompt(task), trail))
+    texts = _cut(task, sentences_of(_ask(writer, _first_prompt(task), trail)), trail)
     reasons = _against(task, texts)
     if reasons:
         again = _again_prompt(task, "".join(texts), reasons)
-        texts = sentences_of(_ask(writer, again, trail)) or texts
+        texts = _cut(task, sentences_of(_ask(writer, again, trail)), trail) or texts
         reasons = _against(task, texts)
     if reasons:
         shown = "".join(texts)[:200] or "（模型没有写出句子）"
-        trail.refused.append(Refused(text=shown, why="；".join(reasons[:4])))
+        trail.refused.append(Refused(text=shown, why="；".join(reasons[:_REASONS])))
         return ()
     judged = [(text, task.ground.judge(text)) for text in texts]
     return tuple(_as_steps(task, [_grounded(task, text, judgement) for text, judgement in judged]))
+
+
+def _cut(task: Task, texts: Sequence[str], trail: _Trail) -> list[str]:
+    """The sentences without what has no ground, as far as something is left that stands."""
+    found = []
+    for text in texts:
+        cut = cut_back(task.ground, text)
+        found.append(cut[0] if cut else text)
+        if cut and cut[0] != text:
+            reasons = task.ground.judge(text).reasons
+            why = f"{'；'.join(reasons[:_REASONS])}（保留：{cut[0]}）"
+            trail.refused.append(Refused(text=text, why=why))
+    return found
 
 
 def _against(task: Task, texts: Sequence[str]) -> list[str]:

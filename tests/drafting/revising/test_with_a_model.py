@@ -130,3 +130,12 @@ def test_a_model_may_be_left_out_by_wish() -> None:
     found = revised("shorten", "1.4", writer=writer, by_model=False)
     assert found.changes
     assert writer.asked == []
+
+
+def test_praise_behind_a_true_sentence_is_cut_off_and_told() -> None:
+    praised = f"{GOOD[:-1]}，群众满意度显著提升。"
+    found = revised(
+        "instruct", "1.2", "sentence", 3, words="换个说法", writer=ScriptedWriter(praised)
+    )
+    assert texts(found.draft, "1.2")[2] == GOOD
+    assert any("保留" in refused.why for refused in found.refused)
