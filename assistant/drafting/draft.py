@@ -84,12 +84,16 @@ class DraftFact(_Frozen):
 
 
 class DraftSource(_Frozen):
-    """A passage of the corpus: an article of a regulation or a part of a report."""
+    """A passage of the corpus: an article of a regulation or a part of a report.
+
+    `own` marks a former report of the agency itself, shown for its house style.
+    """
 
     kind: Literal["report", "regulation"]
     title: str
     locator: str
     text: str
+    own: bool = False
 
 
 class Dropped(_Frozen):

@@ -192,12 +192,14 @@ class Drafter:
             year=self.figures.year,
             works=tuple(Assignment(p, tuple(self.ledger[i] for i in p.facts)) for p in pieces),
             ground_of=lambda some: self._ground(some, articles),
-            examples=tuple(
-                quoted(without_figures(self._library.sources[i].text), "例") for i in examples
-            ),
+            examples=tuple(self._example(i) for i in examples),
             style=quoted(without_figures(last), "上年") if last else "",
             references=tuple(examples),
         )
+
+    def _example(self, source_id: str) -> str:
+        source = self._library.sources[source_id]
+        return quoted(without_figures(source.text), "本单位往年" if source.own else "例")
 
     def _enter(self, material: Material, writing: PartWriting) -> None:
         section, trail = material.section, self._trail

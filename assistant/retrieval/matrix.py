@@ -63,13 +63,18 @@ class Matrix:
             best[passage] = max(best.get(passage, -1.0), float(cosines[at]))
         return sorted(best.items(), key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
 
-    def cosines(self, vector: Vectors, passages: Iterable[str]) -> dict[str, float]:
-        """The cosine of each of these passages to a vector, by its likest row."""
+    def cosines(
+        self, vector: Vectors, passages: Iterable[str], *, asks: bool = True
+    ) -> dict[str, float]:
+        """The cosine of each of these passages to a vector, by its likest row.
+
+        Without `asks` by the row of its text.
+        """
         found: dict[str, float] = {}
         for passage in passages:
             if (number := self.rows_of.get(passage)) is not None:
                 first, end = np.searchsorted(self.owners, [number, number + 1])
-                rows = self.vectors[first:end]
+                rows = self.vectors[first : end if asks else first + 1]
                 found[passage] = float(np.einsum("ij,j->i", rows, vector).max())
         return found
 

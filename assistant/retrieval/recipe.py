@@ -23,7 +23,8 @@ class Recipe:
     report is older than the newest of the candidates, `diversity` off for likeness to what
     is ranked before (maximal marginal relevance). `rewriting` puts everyday words of the
     query in official ones, but for those in `without`; `names` lets articles, titles, document numbers, agencies and
-    years that are named outright decide.
+    years that are named outright decide; `asks` counts the questions that a provision answers
+    as well as its text.
     """
 
     meaning: float = 1.0
@@ -33,6 +34,7 @@ class Recipe:
     diversity: float = 0.0
     rewriting: bool = True
     names: bool = True
+    asks: bool = True
     without: frozenset[str] = frozenset()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from assistant.retrieval.store import Store
 from assistant.retrieval.words import WordIndex
 
 _POOL = 50
+_QUERIES_KEPT = 256  # drafting asks the same query under several filters
 _LONGEST_QUERY = 500
 _NAME_BONUS = 1.0  # above any sum of likeness and words
 _BROAD = 0.3  # the share of the corpus from which Chroma is asked for more and its answer sifted
@@ -82,7 +84,7 @@ class Searcher:
         self._index = index
         self._words = words
         self._matrices = matrices
-        self._embedder = embedder
+        self._vector_of = lru_cache(maxsize=_QUERIES_KEPT)(embedder.embed_query)
 
     def search(self, query: str, k: int, filters: Filters, recipe: Recipe = BEST) -> list[Hit]:
         """The best `k` passages that meet the filters, best first, ties by id.
@@ -123,7 +125,7 @@ class Searcher:
 
     def _question(self, query: str, named: Named, filters: Filters, recipe: Recipe) -> _Question:
         read_as = rewritten(query, recipe.without) if recipe.rewriting else ""
-        vector = self._embedder.embed_query(read_as or query)
+        vector = self._vector_of(read_as or query)
         self._index.embed()
         matrix = self._matrices.now()
         admitted = matrix.admitted(filters)
@@ -135,7 +137,7 @@ class Searcher:
         worded = self._worded(asked, pool) if recipe.words else []
         candidates = sorted({*dense, *worded})
         passages = self._store.passages(candidates)
-        cosines = asked.matrix.cosines(asked.vector, candidates)
+        cosines = asked.matrix.cosines(asked.vector, candidates, asks=recipe.asks)
         coverage = self._words.coverage(asked.text, candidates)
         by_words = sorted((i for i in worded if coverage.get(i)), key=lambda i: (-coverage[i], i))
         ranks = _ranks(dense), _ranks(by_words)
@@ -225,7 +227,9 @@ def _diverse(hits: Sequence[Hit], k: int, weight: float, matrix: Matrix) -> list
     left = list(range(len(known)))
     chosen: list[Hit] = []
     while left and len(chosen) < k:
-        best = max(left, key=lambda at: (round(known[at].score - weight * closest[at], 6), -at))
+        best = max(
+            left, key=lambda at: (round(known[at].score - weight * float(closest[at]), 6), -at)
+        )
         left.remove(best)
         chosen.append(replace(known[best], score=known[best].score - weight * float(closest[best])))
         closest = np.maximum(closest, np.einsum("ij,j->i", vectors, vectors[best]))

@@ -1,4 +1,4 @@
-"""Queries with the passages that are right for them, in two halves."""
+"""Queries with the passages that are right for them: two halves, and two sets beside."""
 
 import hashlib
 import re
@@ -13,9 +13,10 @@ import yaml
 from assistant.retrieval.naming import MAIN_REGULATION, article_number
 from assistant.retrieval.passages import Passage
 
-Half = Literal["tuning", "held-out"]
+Part = Literal["tuning", "held-out", "earlier", "fresh"]
+PARTS: tuple[Part, ...] = ("tuning", "held-out", "earlier", "fresh")
 KINDS = ("paraphrase", "question", "keyword", "plan")
-_QUERIES = Path(__file__).with_name("queries.yaml")
+_HERE = Path(__file__).parent
 # What people ask with and what carries no subject of its own; two passages on anything share it.
 _FUNCTION_WORDS = frozenset(
     [
@@ -106,11 +107,13 @@ class Query:
     kind: str
     right: tuple[Judgement, ...]
     filters: dict[str, Any] = field(default_factory=dict)
+    beside: Part | None = None
 
     @property
-    def half(self) -> Half:
-        """Tuning or held out, by the digest of the words: nobody chooses it."""
-        return "tuning" if hashlib.sha256(self.text.encode()).digest()[0] % 2 else "held-out"
+    def part(self) -> Part:
+        """Tuning or held out, by the digest of the words: nobody chooses it; or a set beside."""
+        half: Part = "tuning" if hashlib.sha256(self.text.encode()).digest()[0] % 2 else "held-out"
+        return self.beside or half
 
     def admits(self, passage: Passage) -> bool:
         """Whether a passage is among the right ones."""
@@ -118,17 +121,27 @@ class Query:
 
 
 def queries() -> tuple[Query, ...]:
-    """All queries, in the order of the file."""
-    data = yaml.safe_load(_QUERIES.read_text("utf-8"))
+    """The queries of `queries.yaml`, in the order of the file."""
+    return _read("queries.yaml", None)
+
+
+def queries_beside() -> tuple[Query, ...]:
+    """Those of an earlier author, and those written when nothing was tuned any more."""
+    return _read("earlier_queries.yaml", "earlier") + _read("fresh_queries.yaml", "fresh")
+
+
+def _read(name: str, beside: Part | None) -> tuple[Query, ...]:
+    data = yaml.safe_load((_HERE / name).read_text("utf-8"))
     return tuple(
         Query(
             entry["query"],
             kind,
             tuple(Judgement(**right) for right in entry["right"]),
             entry.get("filters", {}),
+            beside,
         )
         for kind in KINDS
-        for entry in data[kind]
+        for entry in data.get(kind, ())
     )
 
 

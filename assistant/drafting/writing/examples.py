@@ -1,9 +1,11 @@
 """What drafting takes from the corpus: articles to rest on, passages to learn the tone from."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Any
 
 from assistant.drafting.draft import DraftSource
 from assistant.drafting.planning.plan import PartPlan
@@ -13,8 +15,12 @@ from assistant.report.model import AnnualReport
 from assistant.report.quantities import find_quantities
 from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.passages import Passage
+from assistant.retrieval.recipe import BEST, Recipe
 
 _EXAMPLES = 2
+_YEARS_BACK = 6
+_RECENT = replace(BEST, per_year=0.005, diversity=0.3)
+_LAST = replace(BEST, per_year=1.0)  # the newest report decides, whatever it says
 _EXAMPLE_LENGTH = 160
 
 
@@ -38,20 +44,41 @@ class Library:
         return [self._enter(passage) for passage in found]
 
     def examples(self, plan: PartPlan) -> list[str]:
-        """Source ids of the same part in other agencies' reports, the same kind first."""
-        hits: Sequence[Passage] = ()
+        """Source ids of passages to learn the tone of a part from, `_EXAMPLES` at most.
+
+        The agency's own last report before this year comes first, for its house style, and
+        is marked `own`; then the same part of other agencies of the same level and kind, or
+        of any where the corpus has too few. Recent years go before older ones, and no two
+        say the same.
+        """
+        found: list[Passage] = []
         with self._noted():
             if self.corpus is not None and plan.query:
-                hits = self._similar(self.corpus, plan)
-        return [self._enter(passage) for passage in hits]
+                found = self._similar(self.corpus, plan)
+        return [self._enter(passage) for passage in found]
 
     def _similar(self, corpus: Corpus, plan: PartPlan) -> list[Passage]:
-        common = {"kind": "report", "section": plan.section, "exclude_agency": self.report.agency}
+        place = {"kind": "report", "section": plan.section}
+        before = tuple(range(self.report.year - _YEARS_BACK, self.report.year))
+        own = self._found(
+            corpus, plan.query, _LAST, **place, agency=self.report.agency, year=before
+        )
+        others = {**place, "exclude_agency": self.report.agency}
         level = agency_kind(self.report.agency).value
-        hits = list(corpus.search(plan.query, _EXAMPLES, level=level, **common))
-        if len(hits) < _EXAMPLES:
-            hits += corpus.search(plan.query, _EXAMPLES, **common)
-        return list({hit.passage.id: hit.passage for hit in hits}.values())[:_EXAMPLES]
+        by_query = [
+            [
+                *self._found(corpus, query, _RECENT, **others, level=level),
+                *self._found(corpus, query, _RECENT, **others),
+            ]
+            for query in item_queries(plan)
+        ]
+        in_turn = (passage for some in zip_longest(*by_query) for passage in some if passage)
+        by_text = {passage.text: passage for passage in (*own[:1], *in_turn)}
+        return list(by_text.values())[:_EXAMPLES]
+
+    @staticmethod
+    def _found(corpus: Corpus, query: str, recipe: Recipe, **filters: Any) -> list[Passage]:
+        return [hit.passage for hit in corpus.search(query, _EXAMPLES, recipe=recipe, **filters)]
 
     @contextmanager
     def _noted(self) -> Iterator[None]:
@@ -66,9 +93,19 @@ class Library:
         if passage.id not in self._ids:
             self._ids[passage.id] = f"s{len(self._ids) + 1}"
             self.sources[self._ids[passage.id]] = DraftSource(
-                kind=passage.kind, title=passage.title, locator=passage.locator, text=passage.text
+                kind=passage.kind,
+                title=passage.title,
+                locator=passage.locator,
+                text=passage.text,
+                own=passage.agency == self.report.agency,
             )
         return self._ids[passage.id]
+
+
+def item_queries(plan: PartPlan) -> tuple[str, ...]:
+    """What a part is searched by: all of it, and the topics that staff have to report on."""
+    topics = "；".join(topic.what for topic in plan.topics)
+    return (plan.query, topics) if topics else (plan.query,)
 
 
 def without_figures(text: str) -> str:
