@@ -5,6 +5,8 @@ is cut back; if a fact that has to be said is then unsaid, the failed sentences 
 with the reasons; what is still unsaid is composed. Nothing is said twice.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -23,6 +25,8 @@ from assistant.drafting.writing.saying import puts_in_words
 from assistant.drafting.writing.unfit import stilted, unfit
 
 _ALWAYS = frozenset({"agency", "year", "next_year", "period", "title"})
+_TOLD = frozenset({"cell", "work", "statement"})
+_LEANING = re.compile(r"[一二三四五六七八九十]+是|其中|其余|上述|以上|针对|对此|为此|前者|后者")
 _MOST_REPAIRED = 3  # sentences of one repair round; a model that fails more will fail again
 
 
@@ -54,16 +58,18 @@ class _State:
         return {fact for _, sentence in self.kept for fact in sentence.facts}
 
     def unsaid(self, work: Assignment) -> set[str]:
-        """The must-say facts of a piece that no sentence so far has put in words.
+        """The facts of a piece that our own sentences put in words and the model's have not.
 
-        That a sentence rests on a number does not say it: 全部办结 rests on 8件.
+        That a sentence rests on a number does not say it: 全部办结 rests on 8件. Noughts and what
+        is only derived may be left out, unless they have to be said.
         """
         texts = [(s.text, s.facts) for _, s in self.kept]
         facts = {fact.id: fact for fact in work.facts}
         return {
             i
-            for i in work.piece.must
-            if not any(i in known and puts_in_words(text, facts[i]) for text, known in texts)
+            for i in facts
+            if (i in work.piece.must or (facts[i].kind in _TOLD and facts[i].value))
+            and not any(i in known and puts_in_words(text, facts[i]) for text, known in texts)
         }
 
 
@@ -83,7 +89,7 @@ def write_batch(
     state = _State(said)
     prompt = first_prompt(batch)
     yield from _read(writer, batch, prompt, meter, state)
-    if state.failed and any(map(state.unsaid, batch.assignments)):
+    if state.failed and any(state.unsaid(w) & set(w.piece.must) for w in batch.assignments):
         yield from _repaired(writer, batch, meter, state)
     for text, reasons in state.failed:
         meter.count(dropped=1)
@@ -187,7 +193,7 @@ def _repaired(writer: Writer, batch: Batch, meter: Meter, state: _State) -> Iter
 
 
 def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
-    """Composed sentences for facts that have to be said and are not.
+    """Composed sentences for facts that are to be said and are not.
 
     Where such a sentence would say again what the model has said, the composed piece takes the
     place of the model's.
@@ -202,6 +208,7 @@ def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
                 meter.count(replaced=1)
                 why = f"没有写到“{labels}”，整段改用组稿句子"
                 yield Event("dropped", sentence.text, why, index, taken_back=True)
+            state.kept = [entry for entry in state.kept if entry[0] != index]
             composed = list(work.piece.sentences)
         for sentence in composed:
             meter.count(composed=1)
@@ -211,10 +218,14 @@ def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
 def _lacking(work: Assignment, unsaid: set[str], said: set[str]) -> list[GroundedSentence] | None:
     """The composed sentences on what the model left out; None if they would say its own again.
 
-    What need not be said is added only in sentences that are wholly on what is unsaid.
+    What need not be said is added only in sentences that are wholly on what is unsaid. A link
+    of a chain (二是) or a sentence that points back (其中) does not stand among others' sentences.
+    What our own sentences say more than once may be said once more.
     """
     left_out = [s for s in work.piece.sentences if not (set(s.facts) - _ALWAYS) & said]
     lacking = [s for s in work.piece.sentences if unsaid & set(s.facts) or s in left_out]
     covered = {fact for sentence in lacking for fact in sentence.facts}
-    again = (covered & set(work.piece.must) & said) - unsaid
-    return lacking if unsaid <= covered and not again else None
+    told = Counter(fact for sentence in work.piece.sentences for fact in sentence.facts)
+    again = {fact for fact in covered & said - unsaid - _ALWAYS if told[fact] == 1}
+    leaning = any(_LEANING.match(sentence.text) for sentence in lacking)
+    return lacking if unsaid <= covered and not again and not leaning else None

@@ -76,6 +76,7 @@ class PartWriting:
             except ModelUnavailable as error:
                 self.given_up = error.what
             yield from self._composed(first, works)
+            self._put_in_order(first, works)
 
     def _batches(self) -> Iterator[tuple[int, tuple[Assignment, ...]]]:
         """The pieces to write at once, with the place of the first."""
@@ -99,6 +100,24 @@ class PartWriting:
         for event in write_batch(self.writer, batch, self.meter, said):
             self._apply(first, event)
             yield event
+
+    def _put_in_order(self, first: int, works: Sequence[Assignment]) -> None:
+        """Composed sentences that came last go before what the plan says after them."""
+        for index, work in enumerate(works):
+            own = self.sentences[first + index]
+            facts = [fact.id for fact in work.facts if fact.kind != "identity"]
+            ordered: list[GroundedSentence] = []
+            for sentence in own:
+                at = len(ordered)
+                if sentence.origin == "composed":
+                    later = (
+                        n
+                        for n, s in enumerate(ordered)
+                        if _place(s, facts) > _place(sentence, facts)
+                    )
+                    at = next(later, at)
+                ordered.insert(at, sentence)
+            own[:] = ordered
 
     def _apply(self, first: int, event: Event) -> None:
         own = self.sentences[first + event.piece]
@@ -148,3 +167,8 @@ class PartWriting:
             part.examples,
             part.style,
         )
+
+
+def _place(sentence: GroundedSentence, facts: Sequence[str]) -> int:
+    """Where in the plan of its piece a sentence belongs: at the first of its facts."""
+    return min((facts.index(f) for f in sentence.facts if f in facts), default=len(facts))

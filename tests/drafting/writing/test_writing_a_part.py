@@ -64,6 +64,15 @@ def test_what_a_model_leaves_out_is_composed_in_its_place(yuanzhou: AnnualReport
     assert draft.account.total.composed == origins.count("composed")
 
 
+def test_a_composed_sentence_stands_where_the_plan_has_it(yuanzhou: AnnualReport) -> None:
+    late = "年末没有结转下年度继续办理的申请。"
+    draft = Drafter(yuanzhou, writer=LargeWriter(as_json(NEW, late, NO_CASES))).draft(("1.2",))
+    said = texts(draft)
+    done = next(n for n, text in enumerate(said) if "办结8件" in text)
+    assert said.index(NEW) < done
+    assert late not in said or done < said.index(late)
+
+
 def test_nothing_is_said_twice(yuanzhou: AnnualReport) -> None:
     answer = as_json(NEW, "本年度新收政府信息公开申请8件，没有上年结转的申请。", NEW)
     draft = Drafter(yuanzhou, writer=LargeWriter(answer)).draft(("1.2",))
