@@ -76,7 +76,14 @@ class Accounts:
         for statement in self._near(clause):
             before = self._last.slot if self._last.statement is statement else -1
             accounts.append(
-                by_statement(self.sentence, clause, statement, self.ground.words, before)
+                by_statement(
+                    self.sentence,
+                    clause,
+                    statement,
+                    self.ground.words,
+                    year=self.ground.year,
+                    before=before,
+                )
             )
         accounts.append(by_citing(self.sentence, clause, self.ground))
         best = min(accounts, key=lambda account: self._rank(account))
@@ -150,7 +157,7 @@ class Accounts:
             ]
             if owners and not set(owners) & set(self.facts):
                 self.facts.append(owners[0])
-            if not owners and not counts_its_own_parts(self.sentence, quantity.start):
+            if not owners and not counts_its_own_parts(said):
                 reason = f"“{quantity.text}”不在任何事实里"
                 yield Doubt(quantity.start, quantity.end, "number", reason)
         for statement in self.ground.statements:

@@ -16,8 +16,9 @@ _DONE = re.compile(r"已(?!知)")
 _LEFT_OUT = 2  # characters that may be left out between two words without a sign of it
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEGMENTS = re.compile(r"[；。]")
+_SETTINGS = ("中", "里", "方面", "期间")  # 全市考核中: where, not who
 _JOINED = re.compile(r"[和与及]|或者|以及")
-_ORGAN = re.compile(r"政府|[局委厅办]$|街道|^本|^我|办公室$|办事处$|^全[省市县区镇乡街局旗州]")
+_ORGAN = re.compile(r"政府$|[局委厅办]$|街道$|^本|^我|办公室$|办事处$|^全[省市县区镇乡街局旗州]")
 _PARTS = re.compile(r"[，；：。、（）]|没有|未|并|，")
 
 
@@ -38,9 +39,18 @@ class Account:
 
 
 def by_statement(
-    sentence: Sentence, clause: Clause, statement: Statement, words: Wordlist, before: int
+    sentence: Sentence,
+    clause: Clause,
+    statement: Statement,
+    words: Wordlist,
+    *,
+    year: int = 0,
+    before: int = -1,
 ) -> Account:
-    """The account of a clause by one statement; `before` is the slot that was named last."""
+    """The account of a clause by one statement of a report on `year`.
+
+    `before` is the slot that the sentence named last.
+    """
     pieces = pieces_of(sentence, clause, words, statement)
     account = Account(statement, slot=before)
     account.weight = sum(p.end - p.start for p in pieces if p.kind in ("run", "synonym"))
@@ -48,7 +58,7 @@ def by_statement(
     account.doubts += _order(sentence, pieces, statement)
     account.doubts += _negations(sentence, pieces, statement)
     account.doubts += _titles(sentence, pieces, statement)
-    account.doubts += _dates(sentence, clause, statement)
+    account.doubts += _dates(sentence, clause, statement, year)
     account.doubts += _dates_of_words(sentence, clause, pieces, statement)
     account.doubts += _actor(sentence, pieces, statement, words)
     account.doubts += _tense(sentence, clause, statement)
@@ -184,13 +194,14 @@ def _leads(sentence: Sentence, before: Piece, statement: Statement, at: int) -> 
     return sentence.plain[before.start : before.end] in clause
 
 
-def _dates(sentence: Sentence, clause: Clause, statement: Statement) -> list[Doubt]:
-    """Every date must be one of the statement's."""
+def _dates(sentence: Sentence, clause: Clause, statement: Statement, year: int) -> list[Doubt]:
+    """Every date must be one of the statement's, or the year reported on."""
     known = statement.sentence.dates
     return [
         Doubt(date.start, date.end, "date", f"日期“{date.text}”不在任何事实里")
         for date in sentence.dates_within(clause)
         if not any(date.fits(other) for other in known)
+        and (date.month is not None or date.year != year)
     ]
 
 
@@ -220,6 +231,7 @@ def _actor(
         if one.kind != "word" or not _ORGAN.search(own) or other.kind != "run":
             continue
         before = _PARTS.split(statement.masked[: other.place])[-1].replace(NUMBER, "")
+        before = "" if before.endswith(_SETTINGS) else before
         if before and before not in words.meanings and not _is_small(before, words):
             reason = f"“{own}”：事实里说的是“{before}”"
             found.append(Doubt(one.start, one.end, "organisation", reason))

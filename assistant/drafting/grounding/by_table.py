@@ -4,20 +4,22 @@ from dataclasses import dataclass, field
 
 from assistant.drafting.grounding.by_statement import Account
 from assistant.drafting.grounding.changes import Changes
+from assistant.drafting.grounding.composed import counts_its_own_parts
 from assistant.drafting.grounding.cover import Piece, pieces_of
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.naming_gaps import doubt_of_gap
 from assistant.drafting.grounding.sayable import Said
-from assistant.drafting.grounding.sentence import Clause, Sentence
+from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.shares import share_of
 from assistant.drafting.grounding.statement import Statement
-from assistant.drafting.grounding.table_facts import LAST, TableFacts
+from assistant.drafting.grounding.table_facts import CARRIED_IN, HANDLED, LAST, NEW, TableFacts
 from assistant.drafting.grounding.table_words import TableWords, definitions_of, none_of
 from assistant.drafting.grounding.vocabulary import Wordlist
 from assistant.drafting.grounding.wholes import Wholes, all_settled
 from assistant.rules.mentions.mention import Mention
 
 _RATIOS = ("%", "‰", "成")
+_TOGETHER = ("共", "共计", "合计", "总计", "两项合计", "两项共计", "合计共")
 _CHANGES = ("growth", "difference")
 
 
@@ -64,6 +66,8 @@ class TableReader:
             unit = said.quantity.unit
             if unit in _RATIOS or unit.startswith("/"):
                 account.doubts += self._share(said, clause, account)
+            elif counts_its_own_parts(said) and said.quantity.value <= len(self.counted):
+                continue
             elif not mentions:
                 account.doubts.append(_doubt(said, f"“{said.quantity.text}”不在任何事实里"))
             for mention in mentions if mentions and mentions[0].kind == "count" else ():
@@ -86,7 +90,7 @@ class TableReader:
         text = self.sentence.plain[clause.start : clause.end]
         definitions = definitions_of(mention, text)
         known = [f for d in definitions if (f := self.facts.of(d, prefix))]
-        known = self._of_whole(mention, known, prefix)
+        known = self._of_whole(mention, known) or self._spoken_of(said, clause, prefix)
         for fact_id in known:
             number = self.facts.value(fact_id)
             if number is not None and said.is_true_of(number):
@@ -107,7 +111,17 @@ class TableReader:
             return ""
         return LAST if mention.year == self.words.year - 1 else None
 
-    def _of_whole(self, mention: Mention, known: list[str], prefix: str) -> list[str]:
+    def _spoken_of(self, said: Said, clause: Clause, prefix: str) -> list[str]:
+        """What a number without a name of its own counts: 与上年的174件相比, 两项合计225件."""
+        now = [self.counted[at] for at in sorted(self.counted) if at < said.quantity.start]
+        if prefix == LAST:
+            return [f"{LAST}{f}" for f in now[-1:] if f"{LAST}{f}" in self.facts.numbers]
+        text = self.sentence.masked[clause.start : said.quantity.start].replace(NUMBER, "")
+        if set(now[-2:]) == {NEW, CARRIED_IN} and text.strip() in _TOGETHER:
+            return [HANDLED] if HANDLED in self.facts.numbers else []
+        return []
+
+    def _of_whole(self, mention: Mention, known: list[str]) -> list[str]:
         """The readings that are part of the figure that the sentence divides, if any is."""
         whole = self._whole(mention)
         return [f for f in known if self.facts.holds(whole, f)] or known if whole else known

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.drafting.grounding.sentence import Sentence
+from assistant.drafting.grounding.sayable import Said
 from assistant.drafting.grounding.statement import Statement
 from assistant.drafting.grounding.table_facts import TableFacts
 
@@ -45,10 +45,10 @@ def _sentences(text: str) -> Iterator[str]:
             yield bare
 
 
-def counts_its_own_parts(sentence: Sentence, start: int) -> bool:
+def counts_its_own_parts(said: Said) -> bool:
     """Whether a number counts what the text lists itself: 两类, 两项合计, 六个部分."""
-    quantity = next(s.quantity for s in sentence.said if s.quantity.start == start)
-    small = quantity.value <= _FEW and not quantity.text[0].isdigit()
+    quantity = said.quantity
+    small = quantity.value <= _FEW and not quantity.text[0].isdigit() and not said.hedge
     return small and quantity.unit in ("类", "项", "个", "种")
 
 

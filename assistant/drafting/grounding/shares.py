@@ -56,6 +56,7 @@ def _parts(said: Said, clause: Clause, words: TableWords, counted: Mapping[int, 
     """What a share is of: what its clause counts or names, else what was counted last."""
     before = [at for at in counted if at < said.quantity.start]
     inside = [at for at in before if at >= clause.start]
+    text = words.sentence.plain[clause.start : clause.end]
     pronoun = words.sentence.plain[clause.start : clause.start + 2]
     if pronoun in ("前者", "后者") and len(before) > 1:
         return [counted[sorted(before)[-2 if pronoun == "前者" else -1]]]
@@ -63,6 +64,8 @@ def _parts(said: Said, clause: Clause, words: TableWords, counted: Mapping[int, 
         return [counted[max(inside)]]
     stretch = _until_next(said, clause, words)
     named = results_in(words, stretch) or applicants_in(words, stretch)
+    if {"t3.granted.total", "t3.partially_granted.total"} == set(named) and "各" not in text:
+        return ["sum.t3.open.total"]
     if named:
         return named
     return [counted[max(before)]] if before and not _names_a_whole(clause, words) else []
