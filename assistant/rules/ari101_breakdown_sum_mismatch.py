@@ -1,6 +1,7 @@
 """ARI101: parts that claim to be all of it and do not add up to the whole."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from assistant.rules.case import Case
 from assistant.rules.mentions.mention import Breakdown, Mention
@@ -35,7 +36,43 @@ def _with_all_that_follow(case: Case, one: Breakdown) -> tuple[Mention, ...]:
     return (*one.parts, *more)
 
 
+_MANY = 3
+_LITTLE = 2
+
+
+def _barely_misses(case: Case, one: Breakdown) -> bool:
+    """Whether 其中 introduces a list of three or more that is all but the whole.
+
+    Such a list need not be complete; 26个，其中5个、14个、6个 rather is meant to be.
+    """
+    exact = len(one.parts) >= _MANY and is_exact(one.whole, *one.parts) and is_listed(case, one)
+    if not exact or not all(same_measure(one.whole, part) for part in one.parts):
+        return False
+    whole = Decimal(one.whole.quantity.value)
+    gap = abs(whole - sum(Decimal(part.quantity.value) for part in one.parts))
+    return 0 < gap <= _LITTLE and gap * 10 <= whole
+
+
+def _near_misses(rule: Rule, case: Case) -> Iterator[Finding]:
+    for one in case.narrative.mentions.breakdowns:
+        if one.complete or not _barely_misses(case, one):
+            continue
+        total = sum(part.quantity.value for part in one.parts)
+        if not is_other_total(case, one, total):
+            yield rule.at(
+                case,
+                one.span,
+                f"{number(one.whole)}{one.whole.quantity.unit}，其中 {figures(one.parts)} 相加是"
+                f" {total}，只差 {abs(total - one.whole.quantity.value)}，请核对是否漏项或写错",
+                found=total,
+                expected=number(one.whole),
+                cure="列全的，改正分项或合计；没有列全的，补上“其他”一项或改用“等”。",
+                severity=Severity.NOTE,
+            )
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    yield from _near_misses(rule, case)
     for one in case.narrative.mentions.breakdowns:
         whole, parts = one.whole, _with_all_that_follow(case, one)
         if not one.complete or len(parts) < 2 or not is_exact(whole, *parts):

@@ -31,6 +31,8 @@ _CASES = re.compile(
     r"|\d{4}年多|\d{4}年少)[ 　]{0,6}[件条]$"
 )
 _SERVICE_TERM = re.compile(r"(?:受理|办结|办理|公开|申请|回复)件$")
+# 无结转下年办理件: the pieces are spoken of, not counted.
+_NAMED = re.compile(r"(?:无|没有|未有|下年度?|上年度?|的)(?:[受办公申回]\S件|\S{0,4}办理件)$")
 _REACH = 16
 
 
@@ -49,6 +51,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         if match is None:
             continue
         sure = not _SERVICE_TERM.search(match[0])
+        if not sure and _NAMED.search(text, max(0, start + match.start() - 6), unit.end()):
+            continue
         yield rule.at(
             case,
             (start + match.start(), unit.end()),

@@ -19,6 +19,8 @@ _CUT = re.compile(
     r"(?:审查管|政府信|信息公|依申请公|主动公|行政复|行政诉|规范性文|监督保|平台建|组织领|责任追|社会评"
     r"|政策解|重点领|政务新媒|门户网|答复期|保密审|公共企事业单)(?=[，。；、,;\n]|$)"
 )
+# 向单位和群众代表征求，: what was asked for is lost.
+_NO_OBJECT = re.compile(r"向[^，。；：、\n]{2,24}征求(?=[，。；])")
 _SHORT = 30
 _SLOPPY = 2
 
@@ -48,6 +50,13 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             f"“{match[0]}”后面断开了，词没有写完",
             expected="完整的词语",
             severity=Severity.ERROR,
+        )
+    for match in _NO_OBJECT.finditer(whole):
+        yield rule.at(
+            case,
+            match.span(),
+            f"“{match[0]}”后面没有写征求什么，句子不完整",
+            expected=f"{match[0]}意见",
         )
     spans = [span for span in _unfinished(case) if not _listed(whole[slice(*span)])]
     many = len(spans) > _SLOPPY

@@ -25,6 +25,7 @@ _CARRIED_OUT = re.compile(
     r"(?:的?(?:规定|要求))?，(?:本机关|本单位|我局|现将?|依法|按时|及时|认真|组织|编制|公布|发布|提交|报送|形成"
     r"|和|并|向社会|政府信息公开|工作)*"
 )
+_SHOWN = 3
 _NEAR = 24
 _LONGEST = 20  # letters of a matter
 
@@ -62,7 +63,8 @@ def _compare(rule: Rule, case: Case, chain: tuple[Citation, ...], matter: Hit) -
     whole = case.narrative.whole
     between = whole[chain[-1].end : matter.start]
     certain = _BESIDE.fullmatch(between) or _CARRIED_OUT.fullmatch(between)
-    names = "、".join(article_name(number) for number in right)
+    names = "、".join(article_name(number) for number in right[:_SHOWN])
+    names += "等" if len(right) > _SHOWN else ""
     text = whole[chain[0].start : chain[-1].end]
     yield rule.at(
         case,

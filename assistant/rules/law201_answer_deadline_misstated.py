@@ -19,8 +19,12 @@ _REQUEST = re.compile(
 )
 _OTHER = re.compile(
     r"工单|热线|信访|投诉|举报|提案|议案|建议|复议|诉讼|留言|信箱|咨询|许可|审批|补正|第三方|征求"
-    r"|意见|延长|延期|双公示|形成|变更|12345|来信|登记|转办|处罚|受理之|不动产|公示"
+    r"|意见|延长|延期|双公示|形成|变更|12345|来信|转办|处罚|受理之|不动产|公示"
 )
+
+
+# 指定专人登记，自收到申请之日起15个工作日内答复: the clause before is another step.
+_OTHER_STEP = re.compile(r"登记")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
@@ -51,6 +55,8 @@ def _misstated(days: Days) -> bool:
         return False
     own_clauses = re.split("[；。]", days.before)[-1] + re.split("[；。]", days.after)[0]
     if not _about_requests(days) or _OTHER.search(own_clauses):
+        return False
+    if _OTHER_STEP.search(re.split("[，,]", days.before)[-1] + re.split("[，,]", days.after)[0]):
         return False
     # A shorter promise is an organ's own business, unless it is called the law's.
     return days.lawful or days.number in (15, 20) or days.number > 20

@@ -14,6 +14,10 @@ _BARE = re.compile(
     r"(?:中华人民共和国|国务院|国家)(?:政府信息公开法|政务信息公开条例|政务公开条例|信息公开条例|信息公开法"
     r"|政府公开信息条例|政府信息公开工作条例|政府信息条例|政务公开法)"
 )
+# 《…政府信息公开条列》: as long as the name, and without the word 条例 that others are found by.
+_CLOSE_TITLE = re.compile(
+    r"《(?:中华人民共和国)?(?P<name>(?:(?!条例)[^《》〈〉\n]){7,9})(?:[（(][^（）()\n]{0,16}[）)])?》"
+)
 _NATION = "中华人民共和国"
 _RIGHT = "政府信息公开条例"
 _SHORT = "信息公开条例"
@@ -22,6 +26,7 @@ _LETTERS = frozenset("政府信息公开条例")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    yield from _misspelt(rule, case)
     whole = case.narrative.whole
     for hit in (*case.narrative.words["law.regulation"], *case.narrative.words["law.act"]):
         start, end = max(0, hit.start - 26), hit.end + 20
@@ -37,6 +42,12 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 yield _finding(rule, case, match.span(), match[0], Severity.ERROR)
 
 
+def _misspelt(rule: Rule, case: Case) -> Iterator[Finding]:
+    for match in _CLOSE_TITLE.finditer(case.narrative.whole):
+        if _one_letter_off(match["name"]):
+            yield _finding(rule, case, match.span("name"), match["name"], Severity.ERROR)
+
+
 def _finding(
     rule: Rule, case: Case, span: tuple[int, int], name: str, severity: Severity
 ) -> Finding:
@@ -47,6 +58,15 @@ def _finding(
         expected=f"{_NATION}{_RIGHT}",
         severity=severity,
     )
+
+
+def _one_letter_off(name: str) -> bool:
+    """Whether one letter of the name is wrong, lost or too many."""
+    start = next(
+        (i for i, (a, b) in enumerate(zip(name, _RIGHT, strict=False)) if a != b), len(name)
+    )
+    ends = ((start + 1, start + 1), (start, start + 1), (start + 1, start))
+    return any(name[mine:] == _RIGHT[theirs:] for mine, theirs in ends)
 
 
 def _is_meant(name: str) -> bool:

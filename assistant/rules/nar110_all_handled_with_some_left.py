@@ -14,6 +14,8 @@ _LEFT = "t3.carried_out.total"
 _MEANING = Meaning("requests.all", "全部办结", ())
 _HANDLED_CELL = "t3.result_total.total"
 _NUMBER = re.compile(r"\d[\d,]{0,12}")
+# 全部依法依规办理 says how they are dealt with, not that it is done.
+_IN_WHAT_WAY = re.compile(r"(?:依法|依规|依法依规|规范|妥善|认真)(?:办理|处理)$")
 _HANDLED = frozenset(["handled", "on_time"])
 
 
@@ -39,6 +41,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
 
 
 def _claims_all(mention: Mention) -> bool:
+    if _IN_WHAT_WAY.search(mention.text):
+        return False
     whole = mention.kind == "all" or (mention.kind == "share" and mention.quantity.value == 100)
     return whole and bool(mention.qualifiers & _HANDLED) and not mention.negated
 

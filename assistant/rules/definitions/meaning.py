@@ -193,6 +193,9 @@ def _of_cases(mention: _Words) -> Meaning | None:
     topic = "outcome" if said else ("kind" if kind else "total")
     words = f"{_CASES[subject]}{_OUTCOME_WORDS[outcome]}"
     definitions = case_definitions(subject, outcome)
+    if kind and not mention.certain:
+        # 直接起诉5件、复议后起诉16件，已审结15件: the last may be of both kinds.
+        definitions += case_definitions("litigation", outcome)
     return Meaning(f"{family}.{topic}", words, definitions, official=outcome in _NAMED_OUTCOMES)
 
 

@@ -7,18 +7,17 @@ from assistant.rules.mentions.draft import Draft
 from assistant.rules.mentions.subjects import CASES, OUTCOMES, REASONS, RESULTS
 from assistant.rules.mentions.words import Word
 
+_IN_ORDER = frozenset(["each", "respectively"])
 _KINDS = RESULTS | REASONS | OUTCOMES | {"issued", "repealed", "revised", "new", "handled"}
 
 
 def apportioned(drafts: list[Draft], arounds: list[Around]) -> list[Draft]:
     """The drafts of a clause, each number given to the things that stand before it in a list."""
-    first = drafts[0].marker
-    if first is not None and first.meaning in ("each", "respectively") and len(drafts) > 1:
-        names = _names(arounds[0].before)
-        if len(names) == len(drafts):
-            for draft, name in zip(drafts, names, strict=True):
-                _rename(draft, drafts[0], name, names)
-        return drafts
+    for at, draft in enumerate(drafts):
+        if draft.marker is not None and draft.marker.meaning in _IN_ORDER:
+            if at + 1 < len(drafts):
+                _in_order(drafts[at:], arounds[at])
+            return drafts
     if all(draft.marker is None or draft.marker.meaning != "apiece" for draft in drafts):
         return drafts
     found: list[Draft] = []
@@ -27,6 +26,17 @@ def apportioned(drafts: list[Draft], arounds: list[Around]) -> list[Draft]:
         names = _names(around.before) if apiece else []
         found += [_copy(draft, name, names) for name in names] if len(names) > 1 else [draft]
     return found
+
+
+def _in_order(drafts: list[Draft], around: Around) -> None:
+    """分别为4件、2件: to each the name that stands in its place, or at least that it is a unit's."""
+    names = _names(around.before)
+    if len(names) == len(drafts):
+        for draft, name in zip(drafts, names, strict=True):
+            _rename(draft, drafts[0], name, names)
+    elif around.unit_end or drafts[0].scope == "unit":
+        for draft in drafts:
+            draft.scope, draft.subject = "unit", draft.subject or drafts[0].subject
 
 
 def _names(before: list[Word]) -> list[Word]:

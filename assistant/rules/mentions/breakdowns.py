@@ -55,7 +55,10 @@ def breakdowns_of(plain: str, drafts: list[Draft], earlier: list[Draft]) -> list
             if meaning and id(draft) not in taken:
                 _marked(found, counts, index, (meaning, word), earlier, taken)
         for first, run in _runs(counts, taken):
-            _unmarked(found, counts[max(0, first - _LONGEST) : first], run, earlier)
+            before = counts[max(0, first - _LONGEST) : first]
+            parts_of_others = {id(part) for one in found for part in one.parts}
+            free = [d for d in before if id(d) not in parts_of_others or _equals(d, run)]
+            _unmarked(found, free, run, earlier)
         for one in found:
             _inherit(one)
     return found
@@ -87,11 +90,28 @@ def _marked(
     whole = _whole(before, parts, claims) or _whole(_of_all(earlier), parts, claims)
     if whole is None:
         return
+    if claims and id(whole) in taken and not _equals(whole, parts):
+        # 其中局机关12件，三个分局分别为5件、3件、2件: the list of before goes on.
+        _go_on(found, parts, taken)
+        return
     parts = _without_doubles(parts, whole)
     claims = claims and len(parts) > 1
     found.append(List(whole, parts, claims or _covers_all(parts), marker[1]))
     taken.update(id(part) for part in parts)
     if marker[0] == "some":
+        for part in parts:
+            part.qualifiers.add("of_which")
+
+
+def _equals(whole: Draft, parts: list[Draft]) -> bool:
+    return sum(Decimal(p.quantity.value) for p in parts) == whole.quantity.value
+
+
+def _go_on(found: list[List], parts: list[Draft], taken: set[int]) -> None:
+    before = found[-1]
+    before.parts += parts
+    taken.update(id(part) for part in parts)
+    if any("of_which" in part.qualifiers for part in before.parts):
         for part in parts:
             part.qualifiers.add("of_which")
 
@@ -153,7 +173,7 @@ def _whole(before: list[Draft], parts: list[Draft], claims: bool) -> Draft | Non
         for draft in fitting:
             if draft.quantity.value in (total, total - _carried_out(parts)):
                 return draft
-    current = [d for d in fitting if "carried_in" not in d.qualifiers]
+    current = [d for d in fitting if d.qualifiers.isdisjoint(_CARRIED)]
     return (current or fitting)[0]
 
 
@@ -162,6 +182,7 @@ def _of_all(earlier: list[Draft]) -> list[Draft]:
     return [draft for draft in earlier[-_LONGEST:] if draft.scope != "unit"]
 
 
+_CARRIED = frozenset(["carried_in", "carried_out"])
 _TRIED = 4
 _LONGEST = 100  # counts in one list; longer ones are looked at no further
 

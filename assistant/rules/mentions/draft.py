@@ -55,7 +55,7 @@ class Draft:
         for name, members in _FAMILIES:
             if not self.qualifiers.isdisjoint(members):
                 return name
-        if self.subject in ("litigation_direct", "litigation_after_reconsideration"):
+        if self.named and self.subject in _KINDS_OF_LITIGATION:
             return "litigation"
         return "unit" if self.scope == "unit" else ""
 
@@ -96,6 +96,7 @@ class Draft:
         return self.made
 
 
+_KINDS_OF_LITIGATION = frozenset(["litigation_direct", "litigation_after_reconsideration"])
 _FAMILIES = (
     ("reason", REASONS),
     ("result", RESULTS),

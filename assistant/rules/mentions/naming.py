@@ -17,7 +17,7 @@ from assistant.rules.mentions.words import Word
 _AND = re.compile(r"[、和与及或以\s]{1,3}")
 _UNIT_NAME = re.compile(
     r"(?:局|委|办|厅|院|中心|政府|县|区|市|镇|乡|街道|部门|本级|园|会|队|处|室|单位|[县市区省镇乡]级|公司|学校)"
-    r"(?:共计?|合计|收到|新收|接收|收办|受理|办理|办结|公开|发布|制作|的|为|有|\s){0,3}$"
+    r"(?:共计?|合计|分别|收到|新收|接收|收办|受理|办理|办结|公开|发布|制作|的|为|有|\s){0,3}$"
 )
 _UNIT_TAIL = frozenset("局委办厅院心府县区市镇乡道门级园会队处室位司校")
 _VERB_TAIL = frozenset("共计到收办理结开布作的为有 ")
@@ -58,6 +58,8 @@ class Namer:
             return self._joined(around, word)
         if word.meaning == "documents" and self._goes_on(around, word, thread):
             return "normative_documents"
+        if self._is_attribute(word, thread):
+            return thread.subject
         return word.meaning
 
     def _goes_on(self, around: Around, word: Word, thread: Thread) -> bool:
@@ -66,6 +68,11 @@ class Namer:
             return False
         bare = self.plain[word.start : word.end] == "文件"
         return bare and unexplained(self.plain, around.start, word.start, around.before) == 0
+
+    def _is_attribute(self, word: Word, thread: Thread) -> bool:
+        """公文862份，其中主动公开117份、依申请公开203份: how documents are marked, no requests."""
+        spoken = thread.in_sentence and thread.subject in ("documents", "information")
+        return spoken and self.plain[word.start : word.end] in ("依申请公开", "依申请")
 
     def _joined(self, around: Around, word: Word) -> str:
         """行政复议、行政诉讼共5件 counts both; 行政复议后的行政诉讼 does not."""

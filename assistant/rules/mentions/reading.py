@@ -104,6 +104,8 @@ def _sentences(
 def _drafts(reader: Reader, clauses: list[Clause], thread: Thread) -> list[Draft]:
     drafts: list[Draft] = []
     for clause in clauses:
+        if clause.depth != len(thread.outside):
+            thread.go_to(clause.depth)
         if clause.quantities:
             drafts += _counted(reader, clause, thread, drafts)
         if clause.claims:

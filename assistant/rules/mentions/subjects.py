@@ -1,6 +1,6 @@
 """What a quantity counts, told from the words around it and from what was spoken of before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.report.labels import DENIED, NOT_PROCESSED, OTHER, UNAVAILABLE
 from assistant.rules.mentions.clauses import Clause
@@ -80,6 +80,14 @@ class Thread:
     clause: Clause | None = None
     this_year: bool = False
     topical: bool = False
+    outside: list[int | None] = field(default_factory=list)
+
+    def go_to(self, depth: int) -> None:
+        """Come to a clause in so many brackets: a year told in a bracket holds inside it only."""
+        while len(self.outside) < depth:
+            self.outside.append(self.year)
+        while len(self.outside) > depth:
+            self.year = self.outside.pop()
 
     def next_sentence(self) -> None:
         """Forget year, scope and comparison; the subject stays, weaker."""
@@ -90,6 +98,7 @@ class Thread:
         self.marker = None
         self.this_year = False
         self.topical = False
+        self.outside = []
 
 
 def counts(subject: str, unit: str) -> bool:
