@@ -1,5 +1,6 @@
 """The prompts of drafting: what a model is asked for a batch, and for its repair."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -8,6 +9,7 @@ from assistant.drafting.prompts import Prompt, render
 from assistant.drafting.writing.assignments import Batch
 from assistant.drafting.writing.manner import answer_schema, shown_answer
 
+_ID = re.compile(r"^f\d+ ")
 _MOST_SENTENCES = 4  # a small model asked for one or two; a grammar without bound lets it run on
 
 
@@ -44,10 +46,7 @@ def _piece_prompt(batch: Batch) -> Prompt:
 
 
 def _part_prompt(batch: Batch) -> Prompt:
-    shown = {
-        fact.id: line
-        for fact, line in zip(batch.facts.by_id.values(), batch.facts.lines, strict=True)
-    }
+    shown = {fact.id: line for fact, line in zip(batch.facts.facts, batch.facts.lines, strict=True)}
     items = [[shown[f.id] for f in work.facts if f.id in shown] for work in batch.assignments]
     values: dict[str, object] = {
         "agency": batch.agency,
@@ -62,4 +61,4 @@ def _part_prompt(batch: Batch) -> Prompt:
 
 
 def _unnumbered(batch: Batch) -> tuple[str, ...]:
-    return tuple(line.partition(" ")[2] for line in batch.facts.lines)
+    return tuple(_ID.sub("", line) for line in batch.facts.lines)

@@ -103,9 +103,9 @@ class Library:
 
 
 def item_queries(plan: PartPlan) -> tuple[str, ...]:
-    """What a part is searched by: all of it, and the topics that staff have to report on."""
-    topics = "；".join(topic.what for topic in plan.topics)
-    return (plan.query, topics) if topics else (plan.query,)
+    """What a part is searched by: all of it, and the items that have words of their own."""
+    items = " ".join(dict.fromkeys(item.query for item in plan.items if item.query))
+    return (plan.query, items) if items and items != plan.query else (plan.query,)
 
 
 def without_figures(text: str) -> str:

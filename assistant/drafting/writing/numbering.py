@@ -9,6 +9,7 @@ from assistant.report.ledger import Fact
 from assistant.report.quantities import find_quantities
 
 _SLOT = re.compile(r"\{\s*(f\d{1,3})\s*\}")
+_PART_OF = re.compile(r"^([^（）]{2,12})（([^（）]+)）$")
 _MARK = re.compile(r"\s*[（(\[【]\s*(?:f\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
 
 
@@ -16,10 +17,12 @@ _MARK = re.compile(r"\s*[（(\[【]\s*(?:f\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
 class NumberedFacts:
     """Some facts as f1, f2, …: what is shown of them, and how slots are filled.
 
+    `lines` are of `facts`, one each; a nought has no id, for its slot would be filled with 0件.
     `shortened` are the ids in the ledger of those that were too long to be shown whole.
     """
 
     by_id: Mapping[str, Fact]
+    facts: tuple[Fact, ...]
     lines: tuple[str, ...]
     shortened: tuple[str, ...] = ()
 
@@ -48,13 +51,12 @@ def numbered(facts: Sequence[Fact], longest: int, *, ids: bool = True) -> Number
     """
     stated = {fact.id for fact in facts if isinstance(fact.value, str)}
     shown = [f for f in facts if f.id in stated or f.id.rpartition(".")[0] not in stated]
-    by_id = {f"f{number}": fact for number, fact in enumerate(shown, 1)}
-    lines = tuple(
-        f"{short} {_in_words(fact, longest)}" if ids else _in_words(fact, longest)
-        for short, fact in by_id.items()
-    )
+    counted = [fact for fact in shown if not _is_nought(fact)]
+    by_id = {f"f{number}": fact for number, fact in enumerate(counted, 1)}
+    short = {fact.id: f"{name} " for name, fact in by_id.items()} if ids else {}
+    lines = tuple(short.get(fact.id, "") + _in_words(fact, longest) for fact in shown)
     too_long = tuple(f.id for f in shown if len(str(f.value)) > longest)
-    return NumberedFacts(by_id, lines, too_long)
+    return NumberedFacts(by_id, tuple(shown), lines, too_long)
 
 
 def unknown_slots(text: str) -> list[str]:
@@ -70,8 +72,18 @@ def _number_of(fact: Fact) -> tuple[str, str] | None:
     return (found[0].text, found[0].unit) if len(found) == 1 else None
 
 
+def _is_nought(fact: Fact) -> bool:
+    """Whether there was none of something."""
+    return not isinstance(fact.value, str) and not fact.value
+
+
 def _in_words(fact: Fact, longest: int) -> str:
+    """A statement as it is, a number with its name; a small model copies both as it finds them."""
     if isinstance(fact.value, str):
         return shortened(fact.value, longest)
-    # A small model writes “0件” where a clerk writes that there was none.
-    return f"{fact.label}：{fact.written if fact.value else '没有'}"
+    whole, _, part = fact.label.partition("·")
+    called = f"{whole}中{part}的" if part else whole
+    if _is_nought(fact):
+        return f"没有{called.removesuffix('的').removesuffix('总计')}"
+    inner = _PART_OF.match(called)
+    return f"{f'{inner[1]}中{inner[2]}的' if inner else called}：{fact.written}"

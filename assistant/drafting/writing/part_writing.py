@@ -105,6 +105,8 @@ class PartWriting:
         """Composed sentences that came last go before what the plan says after them."""
         for index, work in enumerate(works):
             own = self.sentences[first + index]
+            if all(sentence.origin == "composed" for sentence in own):
+                continue  # in order as it is, also the lead of a chain, which tells no fact
             facts = [fact.id for fact in work.facts if fact.kind != "identity"]
             ordered: list[GroundedSentence] = []
             for sentence in own:

@@ -28,6 +28,19 @@ def test_facts_are_numbered_and_a_value_inside_a_statement_is_not_said_twice() -
     assert numbered([NEW], 100, ids=False).lines == ("本年新收申请：8件",)
 
 
+def test_a_nought_is_shown_as_none_and_has_no_slot() -> None:
+    none = Fact("t3.carried_in.total", 0, "件", "上年结转申请", "表三", "cell")
+    facts = numbered([none, NEW], 100)
+    assert facts.lines == ("没有上年结转申请", "f1 本年新收申请：8件")
+    assert list(facts.by_id) == ["f1"]
+
+
+def test_a_part_of_a_label_is_not_left_in_brackets() -> None:
+    fact = Fact("t3.x.total", 1, "件", "无法提供（本机关不掌握相关政府信息）", "表三", "cell")
+    (line,) = numbered([fact], 100).lines
+    assert line == "f1 无法提供中本机关不掌握相关政府信息的：1件"
+
+
 @pytest.mark.parametrize(
     ("written", "filled"),
     [

@@ -95,7 +95,7 @@ def test_a_small_model_is_given_one_piece_at_a_time_and_its_slots_are_filled(
 
     writer = ScriptedWriter(script)
     draft = Drafter(yuanzhou, writer=writer).draft(("1.2",))
-    assert len(writer.asked) > 2
+    assert len(writer.asked) == 2  # that there were no cases is composed: nothing to count
     assert all(prompt.schema is None for prompt in writer.asked)
     assert any("f99" in dropped.why for dropped in draft.dropped)
     assert "f1" not in draft.sections[0].text
