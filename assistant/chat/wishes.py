@@ -84,8 +84,12 @@ def _plain_wish(
 ) -> Revision | None:
     if not says(action, plain):
         return None
-    length = _length(plain) if action == "shorten" else 0
-    return Revision(action=action, target=target_of(plain, mentions, memory), length=length)
+    return Revision(
+        action=action,
+        target=target_of(plain, mentions, memory),
+        length=_length(plain) if action == "shorten" else 0,
+        by_model=not says("no_model", plain),
+    )
 
 
 def _length(plain: str) -> int:

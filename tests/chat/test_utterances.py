@@ -105,3 +105,10 @@ def test_a_persons_own_words_are_not_mended() -> None:
     revision = understand("第二句改成：较验已申请公开的撤消情况１件。").revision
     assert revision is not None
     assert revision.words == "较验已申请公开的撤消情况１件。"
+
+
+def test_a_wish_may_leave_the_model_out() -> None:
+    for said, asked in (("不用模型，再短点", False), ("再短点", True)):
+        revision = understand(said).revision
+        assert revision is not None
+        assert revision.by_model is asked

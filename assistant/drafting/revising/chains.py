@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from assistant.drafting.draft import DraftSection, GroundedSentence, Paragraph
-from assistant.drafting.revising.wording import Worded, body_of, numbered, taken_apart
+from assistant.drafting.revising.wording import Worded, numbered, taken_apart
 
 _ALONE, _NEW = 1, -1
 
@@ -97,14 +97,3 @@ def _mark(words: Worded, goes_on: bool, at_end: bool) -> str:
     if goes_on:
         return "；"
     return words.end if words.end and words.end[0] in "。！？" else "。"
-
-
-def style_at(paragraph: Paragraph, at: int) -> str:
-    """The style of the chain that a sentence put in at `at` would go on with; "" for none."""
-    before = paragraph.sentences[at - 1 : at] if at else ()
-    return taken_apart(before[0].text).style if before else ""
-
-
-def said_in(paragraph: Paragraph, text: str) -> bool:
-    """Whether a paragraph says a sentence already, numbers of chains and marks aside."""
-    return body_of(text) in {body_of(sentence.text) for sentence in paragraph.sentences}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from assistant.drafting.draft import Draft, DraftFact, DraftSection
+from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.drafting.revising.adding import add, restate
 from assistant.drafting.revising.answering import answer, findings_of, findings_wanted
 from assistant.drafting.revising.asking import ASKED, ask_model, no_model
@@ -156,23 +157,20 @@ def _new_findings(before: Draft, after: Draft) -> tuple[str, ...]:
     )
 
 
-def section_order(sections: Mapping[str, DraftSection]) -> tuple[DraftSection, ...]:
-    """Sections in the order of the report."""
-    from assistant.drafting.planning.plan import SECTION_IDS
-
-    return tuple(sections[i] for i in SECTION_IDS if i in sections)
-
-
 def with_fresh(draft: Draft | None, fresh: Draft, drafted: tuple[str, ...], basis: Basis) -> Draft:
-    """A fresh drafting of some parts put into a draft whose other parts were revised since."""
+    """A fresh drafting of some parts put into a draft whose other parts were revised since.
+
+    Both are of one drafter, so that its sources have the same ids in both.
+    """
     if draft is None:
         return fresh
-    kept = {s.id: s for s in draft.sections if s.id not in drafted}
-    new = {s.id: s for s in fresh.sections if s.id in drafted}
+    parts = {s.id: s for s in draft.sections if s.id not in drafted}
+    parts |= {s.id: s for s in fresh.sections if s.id in drafted}
+    sections = tuple(parts[i] for i in SECTION_IDS if i in parts)
     merged = fresh.model_copy(
         update={
             "dropped": tuple(dict.fromkeys([*draft.dropped, *fresh.dropped])),
             "sources": {**draft.sources, **fresh.sources},
         }
     )
-    return settled(merged, section_order({**kept, **new}), basis, draft.prompts)
+    return settled(merged, sections, basis, draft.prompts)
