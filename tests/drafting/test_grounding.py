@@ -9,8 +9,8 @@ from assistant.drafting.grounding.own_names import own_names
 from assistant.drafting.grounding.sayable import Sayable, find_said
 from assistant.report.ledger import Ledger, build_ledger
 from assistant.report.model import AnnualReport
+from tests.drafting.adversarial.cases import fresh, honest, lies, probes
 from tests.drafting.adversarial.cases import ground_of as wide_ground
-from tests.drafting.adversarial.cases import honest, lies, probes
 from tests.drafting.adversarial.score import halves, judged_right
 
 
@@ -146,7 +146,7 @@ def test_a_true_number_does_not_save_a_false_sentence(
 
 
 # Raised when the grounding gets better, never lowered.
-FLOORS = {"tuning": 0.97, "held out": 0.90}
+FLOORS = {"tuning": 0.97, "held out": 0.90, "fresh": 0.92}
 
 
 def test_no_lie_of_either_half_holds() -> None:
@@ -162,6 +162,12 @@ def test_honest_rewordings_hold_in_both_halves() -> None:
     assert len(honest()) >= 200
     for half, cases in halves(honest()).items():
         assert judged_right(cases, holds=True)[0] / len(cases) >= FLOORS[half], half
+
+
+def test_figures_that_the_grounding_was_never_tried_on_fare_as_well() -> None:
+    told, said = fresh()
+    assert judged_right(told, holds=False)[1] == []
+    assert judged_right(said, holds=True)[0] / len(said) >= FLOORS["fresh"]
 
 
 def test_every_reason_says_in_chinese_what_is_wrong_and_points_at_its_words() -> None:

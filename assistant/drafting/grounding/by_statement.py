@@ -96,7 +96,7 @@ def _names_without_numbers(clause_text: str, said: list[int], statement: Stateme
     told = "".join(statement.slots[i].left + statement.slots[i].right for i in said)
     for index, slot in enumerate(statement.slots):
         for part in _JOINED.split(slot.left) if said and index not in said else ():
-            name = part.strip("其中共和、的有为")
+            name = part.rpartition(NUMBER)[2].strip("其中共和、的有为")
             if len(name) > 1 and name in clause_text and name not in told:
                 return name
     return ""

@@ -12,14 +12,14 @@ from assistant.drafting.grounding.sayable import Said
 from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.shares import share_of
 from assistant.drafting.grounding.statement import Statement
-from assistant.drafting.grounding.table_facts import CARRIED_IN, HANDLED, LAST, NEW, TableFacts
+from assistant.drafting.grounding.table_facts import LAST, TableFacts
 from assistant.drafting.grounding.table_words import TableWords, definitions_of, none_of
 from assistant.drafting.grounding.vocabulary import Wordlist
 from assistant.drafting.grounding.wholes import Wholes, all_settled
 from assistant.rules.mentions.mention import Mention
 
 _RATIOS = ("%", "‰", "成")
-_TOGETHER = ("共", "共计", "合计", "总计", "两项合计", "两项共计", "合计共")
+_TOGETHER = ("共", "共计", "合计", "总计", "两项合计", "两项共计", "两类合计", "两者合计")
 _CHANGES = ("growth", "difference")
 
 
@@ -117,9 +117,8 @@ class TableReader:
         if prefix == LAST:
             return [f"{LAST}{f}" for f in now[-1:] if f"{LAST}{f}" in self.facts.numbers]
         text = self.sentence.masked[clause.start : said.quantity.start].replace(NUMBER, "")
-        if set(now[-2:]) == {NEW, CARRIED_IN} and text.strip() in _TOGETHER:
-            return [HANDLED] if HANDLED in self.facts.numbers else []
-        return []
+        together = self.facts.sum_of(now[-2:]) if text.strip() in _TOGETHER else ""
+        return [together] if together else []
 
     def _of_whole(self, mention: Mention, known: list[str]) -> list[str]:
         """The readings that are part of the figure that the sentence divides, if any is."""

@@ -57,7 +57,7 @@ class Sentence:
     @cached_property
     def masked(self) -> str:
         """`plain` without the numbers and dates."""
-        masked = list(self.plain)
+        masked = list(self.plain.replace(NUMBER, " "))
         for span in [(s.quantity.start, s.quantity.end) for s in self.said] + [
             (d.start, d.end) for d in self.dates
         ]:

@@ -12,6 +12,9 @@ from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.statement import Slot, Statement
 
 _JOINED = re.compile(r"[和与及]|或者|以及")
+_CHANGED = re.compile(
+    r"(?:提高|提升|增加|增长|上升|减少|下降|降低|压缩|压减|[升降增减多少])了?([到至为])?$"
+)
 _LIMITS = ("每", "平均", "累计", "最")
 _NAME = 2  # characters that make a name
 _PERSONS = ("人", "名", "位")
@@ -62,6 +65,8 @@ def _misnamed(
         return f"的名称只写了一半，应为“{slot.left}”"
     if _other_noun(right, slot):
         return "后面说的不是它数的东西"
+    if _reaches(left) != _reaches(slot.left):
+        return "是变化后的数还是变化的多少，与事实不同"
     limit = _limit(clause, slot)
     if limit:
         return f"少了“{limit}”，意思变了"
@@ -70,10 +75,16 @@ def _misnamed(
 
 def _other_noun(right: str, slot: Slot) -> bool:
     """Whether another noun follows the number than the one that it counts: 26个门户网站."""
-    noun, known = right.lstrip("的"), slot.right.lstrip("的")
+    noun, known = right.lstrip("的在有"), slot.right.lstrip("的在有")
     if len(noun) < _NAME or len(known) < _NAME or noun[0] == known[0]:
         return False
     return noun[:_NAME] not in known and f"的{known[:_NAME]}" not in noun
+
+
+def _reaches(left: str) -> bool | None:
+    """Whether something rose or fell to the number (提高到) or by it (提高); None for neither."""
+    match = _CHANGED.search(left)
+    return bool(match[1]) if match else None
 
 
 def _limit(clause: str, slot: Slot) -> str:

@@ -58,6 +58,10 @@ class TableFacts:
             return cell if cell in self.numbers else ""
         return self._sums.get((plus, minus), "")
 
+    def sum_of(self, fact_ids: Iterable[str]) -> str:
+        """The sum that the ledger derives of these figures and no others; empty if it derives none."""
+        return self._sums.get((frozenset(fact_ids), frozenset()), "")
+
     @cached_property
     def _sums(self) -> dict[tuple[frozenset[str], frozenset[str]], str]:
         found: dict[tuple[frozenset[str], frozenset[str]], str] = {}

@@ -112,7 +112,7 @@ class Wholes:
             account.facts += shown
             if not shown:
                 self._doubt(clause, account)
-        elif any(self.facts.amount(f) == 0 for f in totals_in(self.words, clause)):
+        elif not all(self.facts.amount(f) for f in totals_in(self.words, clause)):
             self._doubt(clause, account)
 
     def _settling(self, clause: Clause) -> bool:

@@ -59,11 +59,11 @@ def lies(name: str = "lies.yaml") -> list[Case]:
     ]
 
 
-def honest() -> list[Case]:
-    """Every honest rewording of the data set."""
+def honest(name: str = "honest.yaml") -> list[Case]:
+    """Every honest rewording of a data set."""
     return [
         Case(g["figures"], g["section"], "honest", text)
-        for g in _groups("honest.yaml")
+        for g in _groups(name)
         for text in g["honest"]
     ]
 
@@ -71,6 +71,11 @@ def honest() -> list[Case]:
 def probes() -> list[Case]:
     """Lies written to find what the code lets through; they measure nothing."""
     return lies("probes.yaml")
+
+
+def fresh() -> tuple[list[Case], list[Case]]:
+    """Lies and honest rewordings for figures that the grounding had never been tried on."""
+    return lies("fresh-lies.yaml"), honest("fresh-honest.yaml")
 
 
 def _marker(told: str) -> str:

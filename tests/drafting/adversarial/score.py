@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from assistant.drafting.grounding.ground import Ground
 from tests.drafting.adversarial.cases import (
     Case,
+    fresh,
     ground_of,
     honest,
     lies,
@@ -70,6 +71,10 @@ def main(show: bool) -> None:
             for case in wrong if show and half == "tuning" else ():
                 reasons = ground_of(case.figures, case.section).judge(case.text).reasons
                 print(f"    {case.figures} {case.section} {case.text} {'；'.join(reasons)}")
+    told, said = fresh()
+    for name, cases, holds in (("lies refused", told, False), ("honest accepted", said, True)):
+        right, _ = judged_right(cases, holds=holds)
+        print(f"{name:16} {'fresh':9} {right:4} of {len(cases):4} = {right / len(cases):.3f}")
     right, _ = judged_right(probes(), holds=False)
     print(f"{'probes refused':16} {'':9} {right:4} of {len(probes()):4}")
     ground, texts = piece_of_forty()
