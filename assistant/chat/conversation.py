@@ -127,8 +127,8 @@ class Conversation:
         finally:  # also when the person stops it: what is written stays, and can be undone
             if written:
                 self._revising.enter(self._with(before, drafter.result(), written), message)
-        draft = self._with(before, drafter.result(), written)
-        yield from self._afterword(draft, action.sections, dropped)
+        if self.history.draft is not None:
+            yield from self._afterword(self.history.draft, action.sections, dropped)
 
     def _with(self, before: Draft | None, fresh: Draft, written: Sequence[str]) -> Draft:
         """The fresh parts beside those that were revised since they were drafted."""
