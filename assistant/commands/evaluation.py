@@ -7,7 +7,7 @@ import click
 
 from assistant.commands.options import OK, WRONG, Command, print_json, with_format
 
-_SUITES = ("reading", "rules")
+_SUITES = ("reading", "rules", "retrieval")
 _BY_NAME_ONLY = ("drafting",)  # takes an hour with a small model
 
 
@@ -15,6 +15,7 @@ _BY_NAME_ONLY = ("drafting",)  # takes an hour with a small model
     "eval",
     cls=Command,
     help="评测：reading 读文件的准确率，rules 校验规则的召回率和误报，"
+    "retrieval 检索能否找到该找的段落，"
     "drafting 起草质量（有模型时三种写法对照，时间长，要写明才跑）。",
 )
 @click.argument("suites", nargs=-1, type=click.Choice(_SUITES + _BY_NAME_ONLY))
@@ -28,6 +29,7 @@ def evaluate(suites: tuple[str, ...], files: int, sections: str, form: str) -> i
     runs: dict[str, Callable[[Callable[[str], None]], tuple[Any, str, bool]]] = {
         "reading": _reading,
         "rules": _rules,
+        "retrieval": _retrieval,
         "drafting": lambda tell: _drafting(tell, files, sections),
     }
     for suite in suites or _SUITES:
@@ -54,6 +56,13 @@ def _reading(tell: Callable[[str], None]) -> tuple[Any, str, bool]:
 
 def _rules(tell: Callable[[str], None]) -> tuple[Any, str, bool]:
     from evals.rules.benchmark import below_floors, in_words, run
+
+    result = run(tell=tell)
+    return result.as_json(), in_words(result), not below_floors(result)
+
+
+def _retrieval(tell: Callable[[str], None]) -> tuple[Any, str, bool]:
+    from evals.retrieval.benchmark import below_floors, in_words, run
 
     result = run(tell=tell)
     return result.as_json(), in_words(result), not below_floors(result)

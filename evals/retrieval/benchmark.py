@@ -155,8 +155,10 @@ def below_floors(result: Result, path: Path = FLOORS) -> list[str]:
 
 def in_words(result: Result) -> str:
     """The table for people."""
-    lines = ["R@1 R@3 R@5 MRR，括号里是问题数；held-out 没有用来调参，earlier 是另一人所写，", ""]
-    lines[0] += "fresh 写于一切定下以后"
+    lines = [
+        "每格：R@1 R@3 R@5 MRR；括号里是问题数",
+        "held-out 没有用来调权重，但写俗语表的人见过；earlier 是另一人所写；fresh 写于一切定下以后",
+    ]
     for kind in (_ALL, *KINDS):
         parts = [p for p in PARTS if (SHIPPED, kind, p) in result.scores]
         heads = [f"{p}（{len(result.scores[SHIPPED, kind, p].ranks)}）" for p in parts]
