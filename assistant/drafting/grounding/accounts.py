@@ -85,7 +85,8 @@ class Accounts:
                     before=before,
                 )
             )
-        accounts.append(by_citing(self.sentence, clause, self.ground))
+        if not any(account.weight and not account.doubts for account in accounts):
+            accounts.append(by_citing(self.sentence, clause, self.ground))
         best = min(accounts, key=lambda account: self._rank(account))
         if table is not None and not table.doubts and self.ground.composed.is_own(best.statement):
             best = table

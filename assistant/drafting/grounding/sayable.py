@@ -53,7 +53,7 @@ class Said:
             return False
         written = Decimal(quantity.value)
         if number.about:
-            return written == exact and self.hedge in ("above", "about")
+            return written == exact and self.hedge in ("above", "about", "least")
         gap, near = exact - written, _nearness(quantity, exact, number.unit)
         match self.hedge:
             case "":
