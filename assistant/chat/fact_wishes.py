@@ -96,6 +96,6 @@ def _about_fact(
         return None
     rest = plain[:start] + " " * (end - start) + plain[end:]
     target = target_of(rest, outside, memory)
-    if action == "restate" and not outside and memory.target is not None:
+    if action == "restate" and not outside and memory.target is not None and not memory.gone:
         target = memory.target
     return Revision(action=action, target=target, words=words)

@@ -137,6 +137,11 @@ def _stepped(plain: str, memory: Memory) -> Mention | None:
     target = memory.target
     if not step or target is None or len(target.numbers) != 1 or target.unit == "section":
         return None
+    if memory.gone:
+        deleted = memory.revision is not None and memory.revision.action == "drop"
+        step = min(step, 0)  # what came next stands where the deleted one stood
+        if not deleted:
+            return None
     return Mention(target.unit, (target.numbers[0] + step,), 0, 0, target.paragraph)
 
 
@@ -162,4 +167,6 @@ def remembered(memory: Memory, action: Action) -> Memory:
         return replace(memory.of_target(action.target), revision=memory.revision)
     if action.kind in ("ask", "check"):
         return replace(memory, drafted=False)
+    if action.kind in ("undo", "redo", "version"):
+        return memory.after_going()
     return memory

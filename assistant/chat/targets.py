@@ -27,7 +27,7 @@ def target_of(plain: str, mentions: Sequence[Mention], memory: Memory) -> Target
     mention = together(mentions)
     if mention is not None:
         return mention.target(section)
-    last = memory.target
+    last = None if memory.gone else memory.target
     if last is not None and section == memory.section and says("pointing", plain):
         return last
     return Target(section=section)

@@ -87,6 +87,14 @@ def test_the_part_spoken_of_last_is_remembered(talk: Talk) -> None:
     assert texts(conversation, "1.2") == before[1:-1]
 
 
+def test_the_next_sentence_after_a_deleted_one_is_the_one_that_took_its_place(talk: Talk) -> None:
+    conversation = talk("起草1.2")
+    before = texts(conversation, "1.2")
+    said(conversation, "第二句删掉")
+    said(conversation, "下一句也是")
+    assert texts(conversation, "1.2") == [before[0], *before[3:]]
+
+
 def test_a_part_drafted_later_leaves_revisions_of_others_alone(talk: Talk) -> None:
     conversation = talk("起草1.2", "第二句删掉")
     revised = texts(conversation, "1.2")
