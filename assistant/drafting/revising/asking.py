@@ -74,7 +74,8 @@ def ask_model(writer: Writer, scene: Scene, otherwise: Edit) -> tuple[Edit, dict
     if changed:
         rows = scene.with_sentences(changed)
         return Edit(rows, f"模型 {writer.name} 按要求改写", tuple(trail.refused)), trail.prompts
-    return _without_model(otherwise, trail), trail.prompts
+    free = scene.revision.action == "instruct"  # what is then said of a missing model is not so
+    return _without_model(Edit(None) if free else otherwise, trail), trail.prompts
 
 
 def _without_model(otherwise: Edit, trail: _Trail) -> Edit:

@@ -41,6 +41,7 @@ def test_what_has_no_ground_or_loses_a_fact_is_refused_and_nothing_is_changed(li
     assert found.draft is drafted("yuanzhou-2022")[1]
     assert found.refused[0].why
     assert any("没有采用" in note for note in found.notes)
+    assert not any("没有设置模型" in refused.why for refused in found.refused)
 
 
 def test_a_failed_answer_is_repaired_once_with_the_reason() -> None:
