@@ -11,9 +11,10 @@ from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.slots import slot_of
 from assistant.drafting.grounding.statement import Statement, denied
 from assistant.drafting.grounding.vocabulary import Wordlist
+from assistant.report.dates import DateMention
 
 _DONE = re.compile(r"已(?!知)")
-_LEFT_OUT = 2  # characters that may be left out between two words without a sign of it
+_PARTICLES = re.compile(r"[的了共并已]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEGMENTS = re.compile(r"[；。]")
 _SETTINGS = ("中", "里", "方面", "期间")  # 全市考核中: where, not who
@@ -133,7 +134,7 @@ def _turned(sentence: Sentence, one: Piece, other: Piece, statement: Statement) 
     after = statement.masked.find(second, one.place)
     if after >= 0:
         skipped = statement.masked[one.place + one.end - one.start : after]
-        return len(_HAN.findall(skipped)) > _LEFT_OUT and not _PARTS.search(skipped)
+        return bool(_HAN.search(_PARTICLES.sub("", skipped))) and not _PARTS.search(skipped)
     between = statement.masked[other.place + other.end - other.start : one.place]
     leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"
     return bool(between) and not leads
@@ -201,8 +202,13 @@ def _dates(sentence: Sentence, clause: Clause, statement: Statement, year: int) 
         Doubt(date.start, date.end, "date", f"日期“{date.text}”不在任何事实里")
         for date in sentence.dates_within(clause)
         if not any(date.fits(other) for other in known)
-        and (date.month is not None or date.year != year)
+        and not (date.year == year and is_when(date, clause))
     ]
+
+
+def is_when(date: DateMention, clause: Clause) -> bool:
+    """Whether a bare year says when: 2024年收到…, and not in a number's place at the end."""
+    return date.month is None and (date.end < clause.end or date.start == clause.start)
 
 
 def _dates_of_words(

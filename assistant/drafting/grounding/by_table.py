@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assistant.drafting.grounding.by_statement import Account
+from assistant.drafting.grounding.by_statement import Account, is_when
 from assistant.drafting.grounding.changes import Changes
 from assistant.drafting.grounding.composed import counts_its_own_parts
 from assistant.drafting.grounding.cover import Piece, pieces_of
@@ -152,7 +152,7 @@ class TableReader:
 
     def _dates(self, clause: Clause, account: Account) -> None:
         for date in self.sentence.dates_within(clause):
-            own = date.month is None and date.year in self._years()
+            own = is_when(date, clause) and date.year in self._years()
             if own and date.year == self.words.year:
                 account.facts.append("year")
             elif not own:
