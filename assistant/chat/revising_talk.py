@@ -12,6 +12,7 @@ from assistant.chat.changes_in_words import (
 from assistant.chat.intent import Action
 from assistant.chat.reply import Reply
 from assistant.chat.targets import TABLES
+from assistant.chat.vocabulary import says
 from assistant.drafting.draft import Draft
 from assistant.drafting.revising.history import DraftHistory
 from assistant.drafting.revising.locating import locate
@@ -72,7 +73,7 @@ class RevisingTalk:
                 yield self._gone(action, message)
 
     def _revised(self, draft: Draft, revision: Revision, message: str) -> Reply:
-        wish = _placed(draft, revision)
+        wish = _placed(draft, revision, message)
         revised = self._reviser().revise(draft, wish)
         before = self.history.current
         self.history = self.history.apply(
@@ -108,8 +109,12 @@ class RevisingTalk:
         return f"第 {other} 版与第 {one} 版相比：\n{changes}"
 
 
-def _placed(draft: Draft, revision: Revision) -> Revision:
-    """The wish with its part: the one that is named, else the only one that is drafted."""
+def _placed(draft: Draft, revision: Revision, message: str) -> Revision:
+    """The wish with its part: the one that is named, else the only one that is drafted.
+
+    What takes sentences away or about needs to be told which: a whole part is dropped only
+    where the whole is named.
+    """
     section = _section(draft, revision.target.section)
     if revision.action == "answer":
         return revision
@@ -118,11 +123,18 @@ def _placed(draft: Draft, revision: Revision) -> Revision:
             f"没有说{ACTION_NAMES[revision.action]}哪一部分",
             cure=f"说出部分，如“1.2{_EXAMPLES.get(revision.action, '再短点')}”",
         )
+    whole = revision.target.unit == "section"
+    if whole and revision.action in _NEED_WORDS and not says("whole", message):
+        raise UnusableInput(
+            f"没有说{ACTION_NAMES[revision.action]}哪一句",
+            cure=f"先说“看看{'前言' if section == 'preface' else section}”，再说第几句、第几段",
+        )
     target = revision.target.model_copy(update={"section": section})
     other = revision.other.model_copy(update={"section": section}) if revision.other else None
     return revision.model_copy(update={"target": target, "other": other})
 
 
+_NEED_WORDS = ("drop", "merge", "split", "restate", "replace", "move", "swap")
 _EXAMPLES = {
     "drop": "第二句删掉",
     "merge": "合并前两句",

@@ -155,6 +155,18 @@ def test_what_is_not_there_is_said_and_nothing_is_changed(talk: Talk) -> None:
     assert conversation.history is before
 
 
+def test_a_whole_part_goes_only_where_the_whole_is_named(talk: Talk) -> None:
+    conversation = talk("起草1.2", "第二句删掉")
+    before = conversation.history
+    for message in ("删了吧", "这句删掉", "合并", "拆开", "1.2删掉"):
+        assert "哪一句" in said(conversation, message), message
+    assert conversation.history is before
+    said(conversation, "1.2整节删掉")
+    assert texts(conversation, "1.2") == []
+    said(conversation, "撤销")
+    assert len(texts(conversation, "1.2")) == 5
+
+
 def test_without_a_draft_it_says_to_draft_first(talk: Talk) -> None:
     for message in ("再短点", "撤销", "看看改了什么", "第二句删掉"):
         assert "还没有草稿" in said(talk(), message)

@@ -29,8 +29,8 @@ def merge(scene: Scene) -> Edit:
     if scene.revision.target.unit == "paragraph":
         return _merge_paragraphs(scene)
     spots = scene.spots
-    if len(spots) < 2:
-        return refusal("合并", "要合并至少两句，例如“合并前两句”")
+    if len(spots) < 2 or scene.revision.target.unit == "section":
+        return refusal("合并", "要说明合并哪几句，至少两句，例如“合并前两句”")
     old = scene.chosen
     if any(taken_apart(sentence.text).leads for sentence in old):
         return refusal("合并", "引出下文的句子（以“：”结尾）不能和别的句子合并")
