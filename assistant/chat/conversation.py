@@ -129,6 +129,7 @@ class Conversation:
                 self._revising.enter(self._with(before, drafter.result(), written), message)
         if self.history.draft is not None:
             yield from self._afterword(self.history.draft, action.sections, dropped)
+            yield from _replaced(before, self.history.draft, action.sections)
 
     def _with(self, before: Draft | None, fresh: Draft, written: Sequence[str]) -> Draft:
         """The fresh parts beside those that were revised since they were drafted."""
@@ -185,6 +186,14 @@ class Conversation:
             yield Reply(f"\n\n出处：{cited}")
         for notice in answer.notices:
             yield Reply(f"\n（{notice}）")
+
+
+def _replaced(before: Draft | None, after: Draft, sections: Sequence[str]) -> Iterator[Reply]:
+    """Says so where a part that had been revised was drafted anew."""
+    old = [s for s in before.sections if s.id in sections] if before else []
+    lost = [s.title for s in old if (new := after.section(s.id)) and new.text != s.text]
+    if lost:
+        yield Reply(f"\n（{'、'.join(lost)}重新起草了，原来的改动不在新稿里；说“撤销”可以找回）")
 
 
 def findings_in_words(findings: Sequence[Finding]) -> str:

@@ -107,9 +107,10 @@ def test_a_part_drafted_later_leaves_revisions_of_others_alone(talk: Talk) -> No
 
 
 def test_drafting_again_can_be_undone(talk: Talk) -> None:
-    conversation = talk("起草1.2", "第二句改成：我写的一句。", "起草1.2")
+    conversation = talk("起草1.2", "第二句改成：我写的一句。")
+    assert "原来的改动不在新稿里" in said(conversation, "起草1.2")
     assert "我写的一句。" not in texts(conversation, "1.2")
-    said(conversation, "撤销")
+    said(conversation, "恢复")
     assert "我写的一句。" in texts(conversation, "1.2")
 
 
