@@ -203,6 +203,11 @@ class Corpus:
         """Make the index anew from the stored vectors; nothing is embedded again."""
         self._index.rebuild()
 
+    @property
+    def home(self) -> Path:
+        """The folder that the corpus keeps its files in; a temporary one if the wanted was not writable."""
+        return self._home.folder
+
     def close(self) -> None:
         """Let go of the index's files; the corpus may be used again afterwards."""
         self._index.close()

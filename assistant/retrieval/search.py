@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.retrieval.embedding import Embedder, Vectors
 from assistant.retrieval.filters import Filters
-from assistant.retrieval.index import VectorIndex
+from assistant.retrieval.index import IndexUntrusted, VectorIndex
 from assistant.retrieval.matrix import Mask, Matrix, MatrixCache
 from assistant.retrieval.naming import Named, covers, named_in, regulations_named
 from assistant.retrieval.passages import Passage
@@ -171,8 +171,12 @@ class Searcher:
         if share < _BROAD:
             return asked.matrix.nearest(asked.vector, pool, asked.admitted)
         limit = min(_SIFTED, int(3 * pool / share) if asked.filtered else 3 * pool)
+        try:
+            entries = self._index.nearest(asked.vector, limit)
+        except IndexUntrusted:
+            return asked.matrix.nearest(asked.vector, pool, asked.admitted)
         found: dict[str, float] = {}
-        for entry, cosine in self._index.nearest(asked.vector, limit):
+        for entry, cosine in entries:
             passage = entry.partition("#")[0]
             number = asked.matrix.rows_of.get(passage)
             if number is not None and asked.admitted[number]:

@@ -49,3 +49,20 @@ class Counting:
     def embed_query(self, text: str) -> Vectors:
         self.queries.append(text)
         return self._inner.embed_query(text)
+
+
+class StarEmbedder(HashEmbedder):
+    """Every text at one distance around a single one, which is nearer to each than any other.
+
+    A graph index links all of them to that one, which can link back to few: the rest is lost.
+    """
+
+    id = "star-384"
+    dimension = 384
+
+    def _vector(self, text: str) -> Vectors:
+        middle = np.zeros(self.dimension, np.float32)
+        middle[0] = 1.0
+        if text.startswith("制定条例的目的"):
+            return middle
+        return 0.86 * middle + 0.51 * unit(super()._vector(text)[np.newaxis])[0]
