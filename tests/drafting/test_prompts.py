@@ -12,7 +12,6 @@ from assistant.resources import prompts_dir
 _SHOWN = Manner("json", slots=True, shots=True, passages=True, composed=True)
 VALUES: dict[str, dict[str, object]] = {
     "write_piece": {
-        "agency": "某某局",
         "year": 2024,
         "section_title": "（二）依申请公开",
         "examples": ["<<例 1>>\n范文\n<<例完 1>>"],

@@ -33,7 +33,6 @@ def _piece_prompt(batch: Batch) -> Prompt:
     manner = batch.manner
     composed = "".join(work.piece.text for work in batch.assignments) if manner.composed else ""
     values: dict[str, object] = {
-        "agency": batch.agency,
         "year": batch.year,
         "section_title": batch.section_title,
         "examples": batch.examples if manner.passages else (),

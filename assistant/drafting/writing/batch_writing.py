@@ -222,10 +222,13 @@ def _lacking(work: Assignment, unsaid: set[str], said: set[str]) -> list[Grounde
     of a chain (二是) or a sentence that points back (其中) does not stand among others' sentences.
     What our own sentences say more than once may be said once more.
     """
-    left_out = [s for s in work.piece.sentences if not (set(s.facts) - _ALWAYS) & said]
+    own = [(s, set(s.facts) - _ALWAYS) for s in work.piece.sentences]
+    left_out = [sentence for sentence, facts in own if facts and not facts & said]
     lacking = [s for s in work.piece.sentences if unsaid & set(s.facts) or s in left_out]
     covered = {fact for sentence in lacking for fact in sentence.facts}
     told = Counter(fact for sentence in work.piece.sentences for fact in sentence.facts)
     again = {fact for fact in covered & said - unsaid - _ALWAYS if told[fact] == 1}
-    leaning = any(_LEANING.match(sentence.text) for sentence in lacking)
-    return lacking if unsaid <= covered and not again and not leaning else None
+    leaning = any(_LEANING.match(s.text) or s.text[-1] in "；：" for s in lacking)
+    if again or leaning or not unsaid <= covered:
+        return None if unsaid else []
+    return lacking

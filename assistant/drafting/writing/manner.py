@@ -30,7 +30,7 @@ class Manner:
 
 # Chosen by `python -m evals.drafting.manners` on the 1.5B model; the large one is not measured.
 MANNERS: dict[Size, Manner] = {
-    "small": Manner("text", slots=True, shots=True),
+    "small": Manner("json", shots=True),
     "large": Manner("json", passages=True),
 }
 

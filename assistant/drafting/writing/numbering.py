@@ -9,6 +9,8 @@ from assistant.report.ledger import Fact
 from assistant.report.quantities import find_quantities
 
 _SLOT = re.compile(r"\{\s*(f\d{1,3})\s*\}")
+# What a model takes for something else by its name in the table.
+_SPOKEN = {"t3.result_total.total": "全年办结申请"}
 _PART_OF = re.compile(r"^([^（）]{2,12})（([^（）]+)）$")
 _MARK = re.compile(r"\s*[（(\[【]\s*(?:f\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
 
@@ -81,9 +83,9 @@ def _in_words(fact: Fact, longest: int) -> str:
     """A statement as it is, a number with its name; a small model copies both as it finds them."""
     if isinstance(fact.value, str):
         return shortened(fact.value, longest)
-    whole, _, part = fact.label.partition("·")
-    called = f"{whole}中{part}的" if part else whole
+    label = _SPOKEN.get(fact.id, fact.label)
+    inner = _PART_OF.match(label)
+    whole, part = inner.groups() if inner else label.partition("·")[::2]
     if _is_nought(fact):
-        return f"没有{called.removesuffix('的').removesuffix('总计')}"
-    inner = _PART_OF.match(called)
-    return f"{f'{inner[1]}中{inner[2]}的' if inner else called}：{fact.written}"
+        return f"没有{whole.removesuffix('总计')}{f'中的{part}' if part else ''}"
+    return f"{whole}{f'中，{part}' if part else ''}：{fact.written}"

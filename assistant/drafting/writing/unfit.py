@@ -16,6 +16,7 @@ _FORM_WORDS = re.compile(
 )
 _LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?")
 _ZERO = re.compile(r"(?<![\d.,，])0\s?(?:件|条|次|篇|个|场|人|万元|元)")
+_SHORTEST = 6  # characters; fewer are a title or a torso
 _ECHO = 16  # characters in a row of the rules; no sentence of a report has so many by chance
 
 
@@ -28,6 +29,8 @@ def unfit(sentence: str, prompt: Prompt) -> str:
         return f"“{slots[0]}”不是给出的事实"
     if _bare(sentence) in {_bare(line) for line in prompt.user.splitlines()}:
         return "照抄了事实条目，没有写成句子"
+    if len(sentence) < _SHORTEST:
+        return "不成句子"
     if _FORM_WORDS.search(sentence) or _echoes(sentence, prompt.system):
         return "照抄了提示词，不是正文"
     return ""

@@ -38,7 +38,7 @@ def test_a_nought_is_shown_as_none_and_has_no_slot() -> None:
 def test_a_part_of_a_label_is_not_left_in_brackets() -> None:
     fact = Fact("t3.x.total", 1, "件", "无法提供（本机关不掌握相关政府信息）", "表三", "cell")
     (line,) = numbered([fact], 100).lines
-    assert line == "f1 无法提供中本机关不掌握相关政府信息的：1件"
+    assert line == "f1 无法提供中，本机关不掌握相关政府信息：1件"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import AnswerUnusable, Reply
+from assistant.drafting.writing.manner import MANNERS
 from assistant.drafting.writing.sizing import Sizing
 from assistant.report.model import AnnualReport
 from tests.drafting.scripted_writer import ScriptedWriter
@@ -73,6 +74,16 @@ def test_a_composed_sentence_stands_where_the_plan_has_it(yuanzhou: AnnualReport
     assert late not in said or done < said.index(late)
 
 
+def test_the_head_of_a_chain_is_not_left_without_its_steps(yuanzhou: AnnualReport) -> None:
+    whole = "，".join(statement.rstrip("。") for statement in yuanzhou.problems)
+    writer = LargeWriter(as_json(f"存在的问题是{whole}。"))
+    for text in texts(Drafter(yuanzhou, writer=writer).draft(("5",))):
+        assert text.endswith(("。", "；", "："))
+    said = texts(Drafter(yuanzhou, writer=writer).draft(("5",)))
+    heads = [n for n, text in enumerate(said) if text.endswith("：")]
+    assert all(said[n + 1].startswith("一是") for n in heads)
+
+
 def test_nothing_is_said_twice(yuanzhou: AnnualReport) -> None:
     answer = as_json(NEW, "本年度新收政府信息公开申请8件，没有上年结转的申请。", NEW)
     draft = Drafter(yuanzhou, writer=LargeWriter(answer)).draft(("1.2",))
@@ -96,7 +107,8 @@ def test_a_small_model_is_given_one_piece_at_a_time_and_its_slots_are_filled(
     writer = ScriptedWriter(script)
     draft = Drafter(yuanzhou, writer=writer).draft(("1.2",))
     assert len(writer.asked) == 2  # that there were no cases is composed: nothing to count
-    assert all(prompt.schema is None for prompt in writer.asked)
+    asked_for_json = MANNERS["small"].form == "json"
+    assert all((prompt.schema is not None) == asked_for_json for prompt in writer.asked)
     assert any("f99" in dropped.why for dropped in draft.dropped)
     assert "f1" not in draft.sections[0].text
 
