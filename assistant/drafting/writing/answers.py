@@ -30,6 +30,7 @@ _HEADING = re.compile(
 _LEADS = re.compile(
     r"^(?:以下是|好的|正文|改好的句子|改正后|答|根据(?:以上|上述)事实)[^。：:]{0,20}[：:]"
 )
+_QUOTED = re.compile(r"[‘\"']([^‘’\"'“”]{1,40})[’\"']")
 _ENDS = "。！？；"
 
 
@@ -114,7 +115,10 @@ def _of_prose(text: str, finish: Finish) -> list[str]:
 
 def _unescaped(text: str) -> str:
     try:
-        value = json.loads(f'"{text}"', strict=False)
+        value = str(json.loads(f'"{text}"', strict=False))
     except ValueError:
-        return re.sub(r"\\(.)", r"\1", text)
-    return str(value)
+        value = re.sub(r"\\(.)", r"\1", text)
+    # Inside JSON a model writes ‘双随机’ or "双随机" for the “双随机” that it was shown.
+    if "“" in value:
+        return value
+    return _QUOTED.sub(r"“\1”", value)

@@ -76,7 +76,12 @@ def test_a_slot_inside_a_sentence_does_not_end_its_object() -> None:
 
 def test_escapes_are_read_as_json_means_them() -> None:
     answer = '{"sentences": [{"text": "推进\\"双随机\\"公开。\\n公示\\u0038件。", "facts": []}]}'
-    assert [written.text for written in read(answer)] == ['推进"双随机"公开。', "公示8件。"]
+    assert [written.text for written in read(answer)] == ["推进“双随机”公开。", "公示8件。"]
+
+
+def test_quotation_marks_inside_json_are_those_of_the_text() -> None:
+    answer = """{"sentences": [{"text": "公开‘双随机、一公开’信息66条。", "facts": []}]}"""
+    assert [written.text for written in read(answer)] == ["公开“双随机、一公开”信息66条。"]
 
 
 def test_nothing_is_read_from_nothing() -> None:
