@@ -17,6 +17,7 @@ _DONE = re.compile(r"已(?!知)")
 _PARTICLES = re.compile(r"[的了共并已]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEGMENTS = re.compile(r"[；。]")
+_FEWEST = 4  # characters of a statement that a sentence without a number has to say again
 _SETTINGS = ("中", "里", "方面", "期间")  # 全市考核中: where, not who
 _JOINED = re.compile(r"[和与及]|或者|以及")
 _ORGAN = re.compile(r"政府$|[局委厅办]$|街道$|^本|^我|办公室$|办事处$|^全[省市县区镇乡街局旗州]")
@@ -64,6 +65,10 @@ def by_statement(
     account.doubts += _actor(sentence, pieces, statement, words)
     account.doubts += _tense(sentence, clause, statement)
     _numbers(sentence, clause, account)
+    alone = len(sentence.clauses) == 1 and not sentence.within(clause)
+    if alone and 0 < account.weight < _FEWEST:
+        text = sentence.text[clause.start : clause.end]
+        account.doubts.append(Doubt(clause.start, clause.end, "empty", f"“{text}”没有说出什么"))
     if account.weight or account.slot != before:
         account.facts += [statement.fact_id] if statement.fact_id else []
         account.sources += [statement.source_id] if statement.source_id else []
@@ -149,9 +154,12 @@ def _negations(sentence: Sentence, pieces: list[Piece], statement: Statement) ->
             reason = f"“{text}”与事实的有无相反：{statement.text[:40]}"
             found.append(Doubt(piece.start, piece.end, "negation", reason))
         if piece.kind == "negation":
+            doubled = index + 1 < len(pieces) and pieces[index + 1].kind == "negation"
             after = next((p for p in pieces[index + 1 :] if p.kind in ("run", "synonym")), None)
-            if after is None or not statement.tells(
-                sentence.masked[after.start : after.end], denied=True
+            if (
+                doubled
+                or after is None
+                or not statement.tells(sentence.masked[after.start : after.end], denied=True)
             ):
                 reason = f"“{text}”没有事实支持"
                 found.append(Doubt(piece.start, piece.end, "negation", reason))

@@ -8,6 +8,7 @@ from assistant.drafting.grounding.sentence import Sentence
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
 _TABLE_ENTRY = re.compile(r"^[^，。；]{2,40}[：:]\s*[\d.,，]+\s*(?:件|条|个|万元|%|次|篇)?[。；]?$")
+_PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("〔", "〕"))
 _A_WORD = 8  # Chinese characters for which one Latin word is allowed (a name, a platform)
 
 
@@ -19,4 +20,6 @@ def doubts_of_form(sentence: Sentence) -> list[Doubt]:
         found.append(Doubt(0, len(text), "language", "不是中文句子"))
     if _TABLE_ENTRY.match(text.strip()):
         found.append(Doubt(0, len(text), "form", "是表格条目，不是句子"))
+    if any(text.count(opening) != text.count(closing) for opening, closing in _PAIRS):
+        found.append(Doubt(0, len(text), "form", "书名号、引号或括号不成对"))
     return found
