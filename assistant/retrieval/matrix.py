@@ -35,6 +35,7 @@ class Matrix:
     passages: tuple[str, ...]
     rows_of: dict[str, int]
     seqs: NDArray[np.int64]
+    by_seq: NDArray[np.int64]
     codes: dict[str, tuple[dict[Any, int], NDArray[np.int32]]]
     owners: NDArray[np.int64]
     vectors: Vectors
@@ -80,7 +81,7 @@ class Matrix:
 
     def places_of(self, seqs: NDArray[np.int64]) -> NDArray[np.int64]:
         """Where passages stand in `passages`, by their number in the store; -1 for none."""
-        order = np.argsort(self.seqs, kind="stable")
+        order = self.by_seq
         at = np.searchsorted(self.seqs, seqs, sorter=order).clip(max=max(0, len(order) - 1))
         if not len(order):
             return np.full(len(seqs), -1)
@@ -134,11 +135,13 @@ def _matrix(state: int, found: Sequence[tuple[Any, ...]], dimension: int) -> Mat
     rows = sorted(found, key=lambda r: (r[2], r[3], r[5], r[4] or 0, r[6], r[1], r[9]))
     begins = np.array([not at or row[0] != rows[at - 1][0] for at, row in enumerate(rows)], bool)
     firsts = [rows[at] for at in np.flatnonzero(begins)]
+    seqs = np.array([row[1] for row in firsts], dtype=np.int64)
     return Matrix(
         state,
         tuple(row[0] for row in firsts),
         {row[0]: number for number, row in enumerate(firsts)},
-        np.array([row[1] for row in firsts], dtype=np.int64),
+        seqs,
+        np.argsort(seqs, kind="stable"),
         {name: _coded([row[at] for row in firsts]) for at, name in enumerate(_FACETS, start=2)},
         np.cumsum(begins) - 1,
         np.frombuffer(b"".join(row[8] for row in rows), "<f4").reshape(len(rows), dimension),

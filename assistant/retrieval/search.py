@@ -163,7 +163,7 @@ class Searcher:
         found = dict(self._nearest(asked, pool))
         for narrower in self._narrower(asked.named):
             mask = asked.admitted & matrix.admitted(narrower)
-            found.update(matrix.nearest(vector, pool, mask))
+            found.update(matrix.nearest(vector, pool // 2, mask))
         return sorted(found, key=lambda i: (-round(found[i], 6), i))
 
     def _nearest(self, asked: _Question, pool: int) -> list[tuple[str, float]]:
@@ -202,7 +202,7 @@ class Searcher:
         places, weights = places[known], weights[known]
         kept = asked.admitted[places]
         places, weights = places[kept], weights[kept]
-        order = np.lexsort((matrix.seqs[places], -weights.astype(np.float32)))[: 2 * pool]
+        order = np.lexsort((matrix.seqs[places], -weights.astype(np.float32)))[:pool]
         return [matrix.passages[place] for place in places[order]]
 
 

@@ -22,6 +22,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._agencies: tuple[int, list[str]] | None = None
+        self._regulations: tuple[int, list[tuple[str, str]]] | None = None
 
     def generation(self) -> int:
         """Rises with every change of documents or passages."""
@@ -132,12 +133,16 @@ class Store:
             return self._agencies[1]
 
     def regulations(self) -> list[tuple[str, str]]:
-        """Id and title of every regulation, the user's first."""
+        """Id and title of every regulation, the user's first; read anew only after a write."""
         with self.database.reading() as db:
-            return db.execute(
-                "SELECT id, title FROM documents WHERE kind = 'regulation'"
-                " ORDER BY origin DESC, title, id"
-            ).fetchall()
+            now = generation(db)
+            if self._regulations is None or self._regulations[0] != now:
+                rows = db.execute(
+                    "SELECT id, title FROM documents WHERE kind = 'regulation'"
+                    " ORDER BY origin DESC, title, id"
+                )
+                self._regulations = now, rows.fetchall()
+            return self._regulations[1]
 
 
 def new_document(

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from assistant.retrieval.database import Database, generation
 
 _LONGEST_WORD = 12
-_MOST_ROWS = 20_000  # entries of the word index that one search looks at
+_MOST_ROWS = 4_000  # entries of the word index that one search looks at
 _MANY = 500  # parameters in one statement
 _K1, _B = 1.2, 0.75  # BM25 as SQLite's FTS5 and most others set it
 _LONGEST_QUERY = 500  # characters of a query that are looked at
