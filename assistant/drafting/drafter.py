@@ -182,7 +182,8 @@ class Drafter:
     def to_write(self, material: Material) -> Part:
         """A part as it is given to a writer: its pieces, with composed sentences that hold."""
         plan = plan_of(material.section)
-        articles, examples = self._library.articles(plan), self._library.examples(plan)
+        articles = self._library.articles(plan)
+        examples = self._library.examples(plan) if self.writer else []  # only a model reads them
         pieces = [self._holding(plan, piece, articles) for piece in material.pieces()]
         last = dict(self._previous.texts()).get(plan.section, "") if self._previous else ""
         return Part(
@@ -192,6 +193,7 @@ class Drafter:
             year=self.figures.year,
             works=tuple(Assignment(p, tuple(self.ledger[i] for i in p.facts)) for p in pieces),
             ground_of=lambda some: self._ground(some, articles),
+            repeats=self._original().reason,
             examples=tuple(self._example(i) for i in examples),
             style=quoted(without_figures(last), "上年") if last else "",
             references=tuple(examples),

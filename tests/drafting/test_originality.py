@@ -3,9 +3,17 @@
 from assistant.drafting.draft import DraftSection, DraftSource, GroundedSentence, Paragraph
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.originality import Originality
-from assistant.report.model import AnnualReport, SectionText
+from assistant.drafting.writing.sizing import Sizing
+from assistant.report.model import AnnualReport, PartText, SectionText, WorkFact
+from tests.drafting.scripted_writer import ScriptedWriter
 
 OLD = "各科室每季度对已发布的信息逐条复核，过期内容当月撤下并登记在册，由专人负责到底。"
+
+
+class LargeWriter(ScriptedWriter):
+    """A scripted writer that is given a whole part at once."""
+
+    sizing = Sizing("large", "", 8192, 1600)
 
 
 def before(report: AnnualReport) -> AnnualReport:
@@ -70,3 +78,29 @@ def test_an_offline_draft_takes_no_wording_that_last_years_report_has(
     assert first != taken
     assert "213件" in first
     assert again.repeated == ()
+
+
+def test_a_models_sentence_that_copies_last_year_goes_back_and_never_stays(
+    yuanzhou: AnnualReport,
+) -> None:
+    copy = "本机关全年新收政府信息公开申请{}件，没有上年结转的申请，全年办结{}件，没有结转下年度的申请。"
+    part = PartText(title="（二）依申请公开", paragraphs=(copy.format(5, 5),))
+    sections = {"1": SectionText(title="一、总体情况", parts={"1.2": part})}
+    last = yuanzhou.model_copy(update={"year": 2021, "sections": sections, "facts": ()})
+    told = copy.format(8, 8)
+    fresh = Drafter(yuanzhou, writer=LargeWriter(told)).draft(("1.2",))
+    assert told in [s.text for s in fresh.sections[0].sentences()]
+    writer = LargeWriter(told)
+    draft = Drafter(yuanzhou, previous=last, writer=writer).draft(("1.2",))
+    assert told not in draft.sections[0].text
+    assert any(d.text == told and "2021年的报告" in d.why for d in draft.dropped)
+    assert any("2021年的报告" in prompt.user for prompt in writer.asked)
+    assert draft.repeated == ()
+
+
+def test_the_staffs_own_words_of_last_year_are_said_and_flagged(yuanzhou: AnnualReport) -> None:
+    fact = WorkFact(id="review", section="1.3", text=OLD.rstrip("。"))
+    report = yuanzhou.model_copy(update={"facts": (fact,)})
+    draft = Drafter(report, previous=before(yuanzhou)).draft(("1.3",))
+    assert OLD.rstrip("。") in draft.sections[0].text
+    assert [r.staff for r in draft.repeated] == [True]

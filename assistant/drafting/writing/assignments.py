@@ -1,6 +1,6 @@
 """What a model is given to write at once: some pieces, with everything that may be said in them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.composing.pieces import Piece
@@ -29,6 +29,7 @@ class Batch:
     """Pieces of one part that are written with one prompt; `ground` is that of all of them.
 
     `style` is last year's text of the part, `examples` passages of others: quoted, figures masked.
+    `repeats` has a reason where a sentence says their words again.
     """
 
     section: str
@@ -42,6 +43,7 @@ class Batch:
     manner: Manner
     examples: tuple[str, ...] = ()
     style: str = ""
+    repeats: Callable[[str], str] = lambda _: ""
 
     @property
     def must(self) -> frozenset[str]:

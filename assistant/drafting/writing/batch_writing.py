@@ -136,21 +136,18 @@ def _judged(
     batch: Batch, written: Written, meter: Meter, state: _State, repair: bool
 ) -> Iterator[Event]:
     judgement = batch.ground.judge(written.text)
-    said_badly = stilted(written.text)
-    if said_badly:
-        state.failed.append((written.text, (*judgement.reasons, said_badly)))
-        return
-    if judgement.holds:
-        yield from _kept(
-            batch, written.text, judgement, meter, state, "repaired" if repair else "kept"
+    cut = None if judgement.holds else cut_back(batch.ground, written.text)
+    text, ground = cut or (written.text, judgement)
+    faults = [*ground.reasons, stilted(written.text), batch.repeats(text) if ground.holds else ""]
+    if any(faults):
+        state.failed.append(
+            (written.text, tuple(dict.fromkeys(filter(None, [*judgement.reasons, *faults]))))
         )
         return
-    cut = cut_back(batch.ground, written.text)
-    if cut is None:
-        state.failed.append((written.text, judgement.reasons))
-        return
-    yield Event("dropped", written.text, "；".join(judgement.reasons) + f"（保留：{cut[0]}）")
-    yield from _kept(batch, *cut, meter, state, "cut")
+    if cut is not None:
+        yield Event("dropped", written.text, "；".join(judgement.reasons) + f"（保留：{text}）")
+    how = "cut" if cut is not None else "repaired" if repair else "kept"
+    yield from _kept(batch, text, ground, meter, state, how)
 
 
 def _kept(

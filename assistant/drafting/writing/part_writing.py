@@ -22,7 +22,8 @@ _MOST_UNUSABLE = 3  # answers in a row without use; then the model is given up
 class Part:
     """A part to be written: its pieces in order, and what is shown beside.
 
-    The sentences of the pieces are composed and hold; `ground_of` makes the ground of some. `style` is last year's text of the part,
+    The sentences of the pieces are composed and hold; `ground_of` makes the ground of some;
+    `repeats` says whose words a sentence repeats, if anybody's. `style` is last year's text of the part,
     `examples` are passages of others: quoted as data, their figures masked; `references` are
     the ids of their sources.
     """
@@ -33,6 +34,7 @@ class Part:
     year: int
     works: tuple[Assignment, ...]
     ground_of: Callable[[Sequence[Piece]], Ground]
+    repeats: Callable[[str], str] = lambda _: ""
     examples: tuple[str, ...] = ()
     style: str = ""
     references: tuple[str, ...] = ()
@@ -168,6 +170,7 @@ class PartWriting:
             manner,
             part.examples,
             part.style,
+            part.repeats,
         )
 
 
