@@ -28,7 +28,8 @@ class Manner:
         return self.slots or self.form == "json"
 
 
-# Chosen by `python -m evals.drafting.manners` on the 1.5B model; the large one is not measured.
+# The small one is chosen on the 1.5B model (`nianbao eval drafting --files 1`: 12 of 15 sentences of
+# the draft are the model's as JSON, 7 of 20 as text with slots); the large one is not measured.
 MANNERS: dict[Size, Manner] = {
     "small": Manner("json", shots=True),
     "large": Manner("json", passages=True),

@@ -11,6 +11,7 @@ from assistant.drafting.writing.bounds import bounded
 from assistant.drafting.writing.fitting import shortened, tokens_of
 from assistant.drafting.writing.numbering import numbered, unknown_slots
 from assistant.drafting.writing.retrying import seconds_to_wait, wait_within, worth_retrying
+from assistant.drafting.writing.saying import puts_in_words
 from assistant.drafting.writing.unfit import stilted, unfit
 from assistant.report.ledger import Fact
 
@@ -145,3 +146,20 @@ def test_the_wait_is_what_the_server_asks_for_else_twice_as_long_each_time() -> 
 
 def test_a_wait_beyond_the_deadline_is_not_begun() -> None:
     assert not wait_within(3600, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "said"),
+    [
+        ("全年新收申请8件。", NEW, True),
+        ("全年新收申请八件。", NEW, True),
+        ("全部办结。", NEW, False),
+        ("新收申请18件。", NEW, False),
+        ("本机关发布解读9篇，占88%，另有图解。", WORK, True),
+        ("另有图解。", WORK, False),
+    ],
+)
+def test_a_fact_is_said_by_its_number_or_by_most_of_its_words(
+    text: str, fact: Fact, said: bool
+) -> None:
+    assert puts_in_words(text, fact) is said
