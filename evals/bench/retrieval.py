@@ -169,12 +169,14 @@ def fill(home: Path, count: int) -> None:
     )
 
 
-def timed(corpus: Corpus, embedder: Clocked, filters: dict[str, Any], rounds: int) -> Timing:
+def timed(
+    corpus: Corpus, embedder: Clocked, filters: dict[str, Any], rounds: int, every: int
+) -> Timing:
     """Searches with the queries of the evaluation; the best of `rounds` for each counts.
 
     A query is embedded in its first search; the later ones have its vector.
     """
-    texts = [query.text for query in queries() if query.kind != "plan"][::3]
+    texts = [query.text for query in queries() if query.kind != "plan"][::every]
     whole, without, processor = [], [], []
     for text in texts:
         best, worked = float("inf"), float("inf")
@@ -200,6 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, help="where the corpus is kept for another run")
     parser.add_argument("--passages", type=int, default=PASSAGES)
     parser.add_argument("--rounds", type=int, default=4, help="best of so many")
+    parser.add_argument("--every", type=int, default=3, help="every so many-th query")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
         home = chosen.home or Path(temporary)
@@ -212,7 +215,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _say("第一次带条件的检索", corpus.search, "公开", 5, section="1.2")
             print(f"{_size(corpus)} 段；{os.getloadavg()[0]:.1f} 负载；毫秒")
             for name, filters in FILTERS.items():
-                print(_row(name, timed(corpus, embedder, filters, chosen.rounds)), flush=True)
+                print(
+                    _row(name, timed(corpus, embedder, filters, chosen.rounds, chosen.every)),
+                    flush=True,
+                )
         started = time.perf_counter()
         reference()
         print(f"参照循环 {1000 * (time.perf_counter() - started):.2f} 毫秒")
