@@ -11,6 +11,7 @@ from assistant.report.quantities import find_quantities
 _SLOT = re.compile(r"\{\s*(f\d{1,3})\s*\}")
 # What a model takes for something else by its name in the table.
 _SPOKEN = {"t3.result_total.total": "全年办结申请"}
+_CHANGES = ("diff.", "growth.")
 _PART_OF = re.compile(r"^([^（）]{2,12})（([^（）]+)）$")
 _MARK = re.compile(r"\s*[（(\[【]\s*(?:f\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
 
@@ -83,9 +84,18 @@ def _in_words(fact: Fact, longest: int) -> str:
     """A statement as it is, a number with its name; a small model copies both as it finds them."""
     if isinstance(fact.value, str):
         return shortened(fact.value, longest)
+    if fact.id.startswith(_CHANGES) and fact.value:
+        return _change_in_words(fact)
     label = _SPOKEN.get(fact.id, fact.label)
     inner = _PART_OF.match(label)
     whole, part = inner.groups() if inner else label.partition("·")[::2]
     if _is_nought(fact):
         return f"没有{whole.removesuffix('总计')}{f'中的{part}' if part else ''}"
     return f"{whole}{f'中，{part}' if part else ''}：{fact.written}"
+
+
+def _change_in_words(fact: Fact) -> str:
+    """Which way it went in a word, for a model takes 增减 as it stands."""
+    up = not fact.written.startswith("-")
+    label = fact.label.replace("增减", "增加" if up else "减少")
+    return f"{label if up else label.replace('增长', '下降')}：{fact.written.removeprefix('-')}"

@@ -1,6 +1,7 @@
 """What is shown of facts, what fits, what is no sentence, when to ask again: each by itself."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from email.utils import format_datetime
 
 import pytest
@@ -34,6 +35,18 @@ def test_a_nought_is_shown_as_none_and_has_no_slot() -> None:
     facts = numbered([none, NEW], 100)
     assert facts.lines == ("没有上年结转申请", "f1 本年新收申请：8件")
     assert list(facts.by_id) == ["f1"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "line"),
+    [
+        (Fact("diff.x", 3, "件", "本年新收申请较上年增减", "计算", "derived"), "本年新收申请较上年增加：3件"),
+        (Fact("diff.x", -3, "件", "本年新收申请较上年增减", "计算", "derived"), "本年新收申请较上年减少：3件"),
+        (Fact("growth.x", Decimal("-2.5"), "%", "本年新收申请较上年增长", "计算", "derived"), "本年新收申请较上年下降：2.5%"),
+    ],
+)  # fmt: skip
+def test_a_change_says_which_way_it_went(fact: Fact, line: str) -> None:
+    assert numbered([fact], 100, ids=False).lines == (line,)
 
 
 def test_a_part_of_a_label_is_not_left_in_brackets() -> None:
