@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistant.retrieval.search import Hit
 
 _SHOWN = 20
+_KINDS = {"problem": "问题", "improvement": "改进"}
 
 
 def report_in_words(report: AnnualReport) -> str:
@@ -75,12 +76,7 @@ def draft_in_words(draft: "Draft", files: list[Path], *, whole: bool) -> str:
     if whole:
         for section in draft.sections:
             lines += [section.title, section.text, ""]
-    if draft.dropped:
-        lines.append(f"去掉或改写的句子 {len(draft.dropped)} 处：")
-        lines += [f"  [{d.section}] {d.text}\n      原因：{d.why}" for d in draft.dropped]
-    if draft.missing:
-        lines.append("还缺这些内容（没有依据，未写；请在 facts 里补上）：")
-        lines += [f"  [{m.section}] {m.what}" for m in draft.missing]
+    lines += _left_open(draft)
     if draft.findings:
         lines.append(f"校验发现 {len(draft.findings)} 处：")
         lines += [f"  {f['code']} {f['message']}" for f in draft.findings[:_SHOWN]]
@@ -93,6 +89,26 @@ def draft_in_words(draft: "Draft", files: list[Path], *, whole: bool) -> str:
         lines.append(account_in_words(draft.account))
     lines += [f"已写出 {path}" for path in files]
     return "\n".join(lines)
+
+
+def _left_open(draft: "Draft") -> list[str]:
+    """What was dropped, is missing, is only proposed, or repeats another text."""
+    lines = []
+    if draft.dropped:
+        lines.append(f"去掉或改写的句子 {len(draft.dropped)} 处：")
+        lines += [f"  [{d.section}] {d.text}\n      原因：{d.why}" for d in draft.dropped]
+    if draft.missing:
+        lines.append("还缺这些内容（没有依据，未写；请在 facts 里补上）：")
+        for one in draft.missing:
+            lines.append(f"  [{one.section}] {one.what}")
+            lines += [f"      怎么补：{one.hint}"] if one.hint else []
+    if draft.proposals:
+        lines.append("建议，须确认（由数据推出，没有写进文稿）：")
+        lines += [f"  {_KINDS[p.kind]}：{p.text}\n      由来：{p.why}" for p in draft.proposals]
+    if draft.repeated:
+        lines.append("与上年报告或范文雷同的句子，请换一种说法：")
+        lines += [f"  [{r.section}] {r.text}（同{r.of}）" for r in draft.repeated]
+    return lines
 
 
 def account_in_words(account: "Account") -> str:
