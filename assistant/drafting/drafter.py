@@ -170,7 +170,7 @@ class Drafter:
             yield Step(event.kind, section_id, shown)
         self._trail.dropped += writing.dropped
         self._trail.notices += writing.notices
-        for notice in writing.notices:
+        for notice in (*material.notices, *writing.notices):
             yield Step("notice", section_id, notice)
         self._trail.prompts |= writing.meter.prompts
         if self.writer is not None:
