@@ -200,7 +200,7 @@ def _completed(batch: Batch, meter: Meter, state: _State) -> Iterator[Event]:
         unsaid = state.unsaid(work)
         composed = _lacking(work, unsaid, state.said) if own else list(work.piece.sentences)
         if composed is None:
-            labels = "、".join(fact.label for fact in work.facts if fact.id in unsaid)
+            labels = "、".join(dict.fromkeys(f.label for f in work.facts if f.id in unsaid))
             for sentence in own:
                 meter.count(replaced=1)
                 why = f"没有写到“{labels}”，整段改用组稿句子"

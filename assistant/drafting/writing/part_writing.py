@@ -10,6 +10,7 @@ from assistant.drafting.writer import AnswerUnusable, Writer
 from assistant.drafting.writing.account import Meter
 from assistant.drafting.writing.assignments import Assignment, Batch, in_batches, longest_fact
 from assistant.drafting.writing.batch_writing import Event, write_batch
+from assistant.drafting.writing.broken_chains import without_broken_chains
 from assistant.drafting.writing.fitting import tokens_of
 from assistant.drafting.writing.manner import MANNERS, Manner
 from assistant.drafting.writing.numbering import numbered
@@ -79,6 +80,8 @@ class PartWriting:
                 self.given_up = error.what
             yield from self._composed(first, works)
             self._put_in_order(first, works)
+        composed = [work.piece.sentences for work in self.part.works]
+        self.sentences = without_broken_chains(self.sentences, composed)
 
     def _batches(self) -> Iterator[tuple[int, tuple[Assignment, ...]]]:
         """The pieces to write at once, with the place of the first."""
