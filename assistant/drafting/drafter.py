@@ -112,7 +112,7 @@ class Drafter:
         return self.result()
 
     def result(self) -> Draft:
-        """The draft of all parts written so far, checked by the rules."""
+        """The draft of all parts written so far; the rules' findings on these and on the tables."""
         trail = self._trail
         sections = tuple(trail.sections[s] for s in SECTION_IDS if s in trail.sections)
         used = {fact for s in sections for sentence in s.sentences() for fact in sentence.facts}
@@ -135,7 +135,9 @@ class Drafter:
         )
         report = assemble(draft, self.figures)
         outcome = check(Case(report, self._previous), RULES)
-        findings = tuple(finding_as_json(finding) for finding in outcome.findings)
+        written = {None, "", *(section.id for section in sections)}
+        found = [f for f in outcome.findings if f.where.section in written]
+        findings = tuple(finding_as_json(finding) for finding in found)
         return draft.model_copy(update={"findings": findings})
 
     def _original(self) -> Originality:

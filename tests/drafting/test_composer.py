@@ -201,3 +201,12 @@ def test_a_report_of_another_agency_or_year_is_not_compared_with(
     right = Drafter(qinglan, previous=qinglan_before).draft(("1.2",))
     assert right.notices == ()
     assert "growth.t3.new.total" in right.facts
+
+
+def test_a_part_drafted_alone_is_not_blamed_for_the_parts_that_are_not_yet_there(
+    yuanzhou: AnnualReport,
+) -> None:
+    draft = Drafter(yuanzhou).draft(("5",))
+    assert draft.findings == ()
+    wrong = yuanzhou.with_cells({"t3.new.total": 9})
+    assert any(f["code"] == "TAB301" for f in Drafter(wrong).draft(("5",)).findings)
