@@ -158,6 +158,7 @@ def in_words(result: Result) -> str:
     lines = [
         "每格：R@1 R@3 R@5 MRR；括号里是问题数",
         "held-out 没有用来调权重，但写俗语表的人见过；earlier 是另一人所写；fresh 写于一切定下以后",
+        "blind 由没有见过检索、俗语表和其他问题的人写成并判定",
     ]
     for kind in (_ALL, *KINDS):
         parts = [p for p in PARTS if (SHIPPED, kind, p) in result.scores]

@@ -1,4 +1,4 @@
-"""Queries with the passages that are right for them: two halves, and two sets beside."""
+"""Queries with the passages that are right for them: two halves, and three sets beside."""
 
 import hashlib
 import re
@@ -13,8 +13,8 @@ import yaml
 from assistant.retrieval.naming import MAIN_REGULATION, article_number
 from assistant.retrieval.passages import Passage
 
-Part = Literal["tuning", "held-out", "earlier", "fresh"]
-PARTS: tuple[Part, ...] = ("tuning", "held-out", "earlier", "fresh")
+Part = Literal["tuning", "held-out", "earlier", "fresh", "blind"]
+PARTS: tuple[Part, ...] = ("tuning", "held-out", "earlier", "fresh", "blind")
 KINDS = ("paraphrase", "question", "keyword", "plan")
 _HERE = Path(__file__).parent
 # What people ask with and what carries no subject of its own; two passages on anything share it.
@@ -126,8 +126,12 @@ def queries() -> tuple[Query, ...]:
 
 
 def queries_beside() -> tuple[Query, ...]:
-    """Those of an earlier author, and those written when nothing was tuned any more."""
-    return _read("earlier_queries.yaml", "earlier") + _read("fresh_queries.yaml", "fresh")
+    """Those of an earlier author, those written when nothing was tuned any more, and a judge's."""
+    return (
+        *_read("earlier_queries.yaml", "earlier"),
+        *_read("fresh_queries.yaml", "fresh"),
+        *_read("blind_queries.yaml", "blind"),
+    )
 
 
 def _read(name: str, beside: Part | None) -> tuple[Query, ...]:
