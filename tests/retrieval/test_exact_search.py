@@ -59,3 +59,13 @@ def test_where_the_index_loses_its_vectors_search_goes_through_all_and_says_so(
             hits = corpus.search(passage.search_text, 1, recipe=DENSE)
             assert hits[0].passage.text == passage.text
         assert any("逐段比对" in notice for notice in corpus.notices)
+
+
+def test_the_cosine_of_a_passage_is_the_same_bits_under_every_filter(corpus: Corpus) -> None:
+    corpus.refresh()
+    matrix = MatrixCache(Database(corpus.home / "corpus.sqlite"), "hash-64", 64).now()
+    question = HashEmbedder().embed_query("依申请公开")
+    alone = matrix.cosines(question, matrix.passages)
+    for filters in FILTERS:
+        near = matrix.nearest(question, len(alone), matrix.admitted(filters))
+        assert near == [(passage, alone[passage]) for passage, _ in near]
