@@ -69,7 +69,11 @@ def date_spans(plain: str) -> Iterator[tuple[int, int]]:
 
 def _dates(plain: str) -> Iterator[re.Match[str]]:
     """Matches of `_DATE`, tried only where one can begin: at a number before 年, 月, a dash …"""
-    starts = [run.start() for run in _BEFORE_DATE_MARK.finditer(plain)]
+    starts = [
+        run.start()
+        for run in _DIGITS.finditer(plain)
+        if (after := plain[run.end() : run.end() + 1]) in _AFTER_NUMBER or after.isspace()
+    ]
     written = [run.start() for pattern in _WRITTEN for run in pattern.finditer(plain)]
     if written:
         starts = sorted({*starts, *written})
@@ -80,7 +84,8 @@ def _dates(plain: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-_BEFORE_DATE_MARK = re.compile(r"\d++(?=[年月日\-—–~～－至到/.\s])")
+_DIGITS = re.compile(r"\d+")
+_AFTER_NUMBER = frozenset("年月日-—–~～－至到/.")
 _WRITTEN = (re.compile(r"二[〇零]"), re.compile(r"[一二三四五六七八九十]{1,2}月"))
 
 
