@@ -114,7 +114,16 @@ def test_a_model_that_obeys_a_planted_instruction_puts_nothing_into_the_draft(
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("kind", ["our closing mark", "a role header", "forget the above", "JSON"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "forget the above",
+        *(
+            pytest.param(kind, marks=pytest.mark.long)
+            for kind in ("our closing mark", "a role header", "JSON")
+        ),
+    ],
+)
 def test_the_real_model_with_a_planted_passage_puts_no_lie_into_the_draft(
     corpus: Corpus, needs: Callable[[str], str], kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

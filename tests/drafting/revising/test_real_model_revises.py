@@ -1,10 +1,10 @@
 """The real 1.5B model asked to revise: it may fail, and then the form without it stands; never a lie.
 
-`NIANBAO_TEST_MODEL_URL=… pytest -s` on this file prints what it managed.
+`NIANBAO_TEST_MODEL_URL=… pytest -s -m long` on this file prints what it managed with every wish.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import pytest
@@ -18,7 +18,8 @@ from assistant.report.quantities import find_quantities
 from assistant.settings import Settings
 from tests.drafting.revising.desk import drafted
 
-WISHES: list[tuple[RevisionAction, str, Unit, tuple[int, ...], str]] = [
+Wish = tuple[RevisionAction, str, Unit, tuple[int, ...], str]
+WISHES: list[Wish] = [
     ("shorten", "1.4", "sentence", (1,), ""),
     ("shorten", "1.1", "sentence", (1,), ""),
     ("formal", "1.5", "sentence", (1,), ""),
@@ -29,6 +30,7 @@ WISHES: list[tuple[RevisionAction, str, Unit, tuple[int, ...], str]] = [
     ("instruct", "1.5", "sentence", (2,), "写得更通顺"),
     ("instruct", "1.3", "section", (), "加上“群众满意度达到99%”"),
 ]
+FEW = [WISHES[3], WISHES[-1]]
 
 
 @pytest.fixture
@@ -55,11 +57,23 @@ def unsupported(draft: Draft) -> list[str]:
 
 
 @pytest.mark.model
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(600)
 def test_the_real_model_revises_and_nothing_unsupported_is_in_the_draft(model: ChatModel) -> None:
+    revise(model, FEW)
+
+
+@pytest.mark.model
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_the_real_model_tries_every_kind_of_wish_and_never_lies(model: ChatModel) -> None:
+    print(dict(revise(model, WISHES)))
+
+
+def revise(model: ChatModel, wishes: Sequence[Wish]) -> Counter[str]:
+    """What became of each wish; nothing unsupported may be in the draft after any of them."""
     figures, draft = drafted("yuanzhou-2022")
     reviser, tally = Reviser(Basis.of(figures), model), Counter[str]()
-    for action, section, unit, numbers, words in WISHES:
+    for action, section, unit, numbers, words in wishes:
         target = Target(section=section, unit=unit, numbers=numbers)
         revised = reviser.revise(draft, Revision(action=action, target=target, words=words))
         by_model = any(s.origin == "model" for s in revised.draft.section(section).sentences())  # type: ignore[union-attr]
@@ -72,4 +86,4 @@ def test_the_real_model_revises_and_nothing_unsupported_is_in_the_draft(model: C
             print(f"  refused: {refused.text} | {refused.why}")
         assert unsupported(revised.draft) == []
         assert "99%" not in "".join(s.text for s in revised.draft.sections)
-    print(dict(tally))
+    return tally
