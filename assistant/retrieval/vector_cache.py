@@ -12,6 +12,7 @@ from assistant.retrieval.embedding import Vectors as Array
 
 _STORED = "<f4"
 _BATCH = 16  # texts embedded between two commits, so that a kill loses little
+_MANY = 500  # parameters in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,7 @@ class VectorCache:
         `said` is told the number before the work begins, because it can be long.
         """
         with self.database.reading() as db:
-            rows = db.execute(
-                "SELECT DISTINCT sha256, said FROM entries WHERE NOT EXISTS"
-                " (SELECT 1 FROM vectors v WHERE v.embedder = ? AND v.sha256 = entries.sha256)"
-                " ORDER BY sha256",
-                [self.embedder.id],
-            ).fetchall()
+            rows = _without_vector(db, self.embedder.id)
         if rows:
             said(len(rows))
         for start in range(0, len(rows), _BATCH):
@@ -157,6 +153,26 @@ def keep_vectors(db: sqlite3.Connection, vectors: Vectors) -> None:
             for sha, vector in vectors.by_sha256.items()
         ],
     )
+
+
+def _without_vector(db: sqlite3.Connection, embedder: str) -> list[tuple[str, str]]:
+    """The texts of the corpus that have no vector, by SHA-256 and in its order."""
+    # Key against key, both in order: asking for each text takes 15 times as long (100,000 texts).
+    found = db.execute(
+        "SELECT sha256 FROM passages UNION SELECT sha256 FROM asks"
+        " EXCEPT SELECT sha256 FROM vectors WHERE embedder = ? ORDER BY sha256",
+        [embedder],
+    )
+    missing = [row[0] for row in found]
+    rows: list[tuple[str, str]] = []
+    for start in range(0, len(missing), _MANY):
+        some = missing[start : start + _MANY]
+        rows += db.execute(
+            "SELECT DISTINCT sha256, said FROM entries"  # noqa: S608 (question marks only)
+            f" WHERE sha256 IN ({', '.join('?' * len(some))}) ORDER BY sha256",
+            some,
+        )
+    return rows
 
 
 def _entries(rows: Iterable[tuple[str, bytes, str, str, int | None, str, str, str]]) -> list[Entry]:
