@@ -28,7 +28,7 @@ _ENTRIES = """
     FROM entries ORDER BY kind, place, level, coalesce(year, 0), agency, seq, id
 """
 _COLUMNS = 9
-_ROWS_OF_ONE = 8  # a passage stands in a row for its text and one for each question it answers
+_TIE = 1e-6  # cosines that differ by less are ordered by id
 _WORTH_SLICING = 16  # rows a slice, below which one gathering copy is quicker
 Mask = NDArray[np.bool_]
 
@@ -65,13 +65,16 @@ class Matrix:
         rows = np.flatnonzero(mask[self.owners])
         if not len(rows):
             return []
-        cosines = self._cosines(vector, rows)
-        best: dict[str, float] = {}
-        some = min(len(rows), _ROWS_OF_ONE * limit)
-        for at in np.argpartition(-cosines, some - 1)[:some]:
-            passage = self.passages[self.owners[rows[at]]]
-            best[passage] = max(best.get(passage, -1.0), float(cosines[at]))
-        return sorted(best.items(), key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
+        owners = self.owners[rows]
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        best = np.maximum.reduceat(self._cosines(vector, rows), starts)
+        some = min(len(best), limit)
+        edge = np.partition(best, -some)[-some] - _TIE
+        near = [
+            (self.passages[owners[starts[at]]], float(best[at]))
+            for at in np.flatnonzero(best >= edge)
+        ]
+        return sorted(near, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
 
     def cosines(
         self, vector: Vectors, passages: Iterable[str], *, asks: bool = True

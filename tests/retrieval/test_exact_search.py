@@ -9,7 +9,7 @@ from counted_embedders import HashEmbedder, StarEmbedder
 from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.database import Database
 from assistant.retrieval.filters import Filters
-from assistant.retrieval.matrix import MatrixCache
+from assistant.retrieval.matrix import Matrix, MatrixCache
 from assistant.retrieval.recipe import Recipe
 
 DENSE = Recipe(words=0.0, example=0.0, rewriting=False, names=False)
@@ -69,3 +69,13 @@ def test_the_cosine_of_a_passage_is_the_same_bits_under_every_filter(corpus: Cor
     for filters in FILTERS:
         near = matrix.nearest(question, len(alone), matrix.admitted(filters))
         assert near == [(passage, alone[passage]) for passage, _ in near]
+
+
+def test_a_passage_that_answers_many_questions_leaves_room_for_the_next() -> None:
+    question = HashEmbedder().embed_query("依申请公开")
+    two = np.arange(2)
+    owners = np.repeat(two, [30, 1])
+    vectors = np.stack([question] * 30 + [HashEmbedder().embed_query("主动公开")])
+    matrix = Matrix(0, ("甲", "乙"), {"甲": 0, "乙": 1}, two, two, {}, owners, vectors)
+    near = matrix.nearest(question, 2, np.ones(2, dtype=bool))
+    assert [passage for passage, _ in near] == ["甲", "乙"]
