@@ -24,10 +24,10 @@ from assistant.retrieval.snapshot import (
 )
 from assistant.retrieval.vector_cache import IndexRecord, VectorCache
 
-_SAMPLE = 8
+_SAMPLE = 32  # of an index that had lost a fifth of its entries, 8 were all found now and then
 # Of 100,000 entries HNSW does not reach 0.5 % by their own vector (measured); a damaged index
 # loses far more.
-_LARGE, _MAY_MISS = 10_000, 2
+_LARGE, _MAY_MISS = 10_000, 3
 LOCK_SECONDS = 60.0  # how long to wait for another process that makes the index
 _log = logging.getLogger(__name__)
 
