@@ -77,18 +77,20 @@ class Matrix:
         return sorted(near, key=lambda pair: (-round(pair[1], 6), pair[0]))[:limit]
 
     def cosines(
-        self, vector: Vectors, passages: Iterable[str], *, asks: bool = True
+        self, vector: Vectors, passages: Iterable[str], *, asks: bool = True, less: float = 0.0
     ) -> dict[str, float]:
         """The cosine of each of these passages to a vector, by its likest row.
 
-        Without `asks` by the row of its text.
+        Without `asks` by the row of its text. `less` is taken off the questions' rows: the best
+        of twenty is likelier by chance than the one row of a report's passage.
         """
         found: dict[str, float] = {}
         for passage in passages:
             if (number := self.rows_of.get(passage)) is not None:
                 first, end = np.searchsorted(self.owners, [number, number + 1])
-                rows = self.vectors[first : end if asks else first + 1]
-                found[passage] = float(_dots(rows, vector).max())
+                likeness = _dots(self.vectors[first : end if asks else first + 1], vector)
+                likeness[1:] -= less
+                found[passage] = float(likeness.max())
         return found
 
     def places_of(self, seqs: NDArray[np.int64]) -> NDArray[np.int64]:

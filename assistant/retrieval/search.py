@@ -137,7 +137,9 @@ class Searcher:
         worded = self._worded(asked, pool) if recipe.words else []
         candidates = sorted({*dense, *worded})
         passages = self._store.passages(candidates)
-        cosines = asked.matrix.cosines(asked.vector, candidates, asks=recipe.asks)
+        cosines = asked.matrix.cosines(
+            asked.vector, candidates, asks=recipe.asks, less=recipe.asks_less
+        )
         coverage = self._words.coverage(asked.text, candidates)
         by_words = sorted((i for i in worded if coverage.get(i)), key=lambda i: (-coverage[i], i))
         ranks = _ranks(dense), _ranks(by_words)
