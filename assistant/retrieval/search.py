@@ -23,6 +23,9 @@ _LONGEST_QUERY = 500
 _NAME_BONUS = 1.0  # above any sum of likeness and words
 _BROAD = 0.3  # the share of the corpus from which Chroma is asked for more and its answer sifted
 _SIFTED = 1000
+_ROWS = (
+    12  # rows asked for a place: a passage may have 26, and the graph differs from build to build
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +175,8 @@ class Searcher:
         share = float(asked.admitted.mean()) if len(asked.admitted) else 0.0
         if share < _BROAD:
             return asked.matrix.nearest(asked.vector, pool, asked.admitted)
-        limit = min(_SIFTED, int(3 * pool / share) if asked.filtered else 3 * pool)
+        wanted = _ROWS * pool
+        limit = min(_SIFTED, int(wanted / share) if asked.filtered else wanted)
         try:
             entries = self._index.nearest(asked.vector, limit)
         except IndexUntrusted:

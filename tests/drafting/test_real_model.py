@@ -86,6 +86,6 @@ def test_the_real_models_answer_has_only_the_articles_numbers(
         monkeypatch.setenv(name, value)
     corpus = Corpus.open(tmp_path_factory.mktemp("corpus"))
     answer = answer_question("申请人要求答复的期限是多少？", corpus, ChatModel(Settings()))
-    said = "\n".join(source.text for source in answer.sources)
+    said = "\n".join(f"{s.title} {s.locator} {s.text}" for s in answer.sources)
     known = {(q.value, q.unit) for q in find_quantities(said)}
     assert {(q.value, q.unit) for q in find_quantities(answer.text)} <= known
