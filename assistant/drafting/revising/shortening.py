@@ -14,6 +14,7 @@ from assistant.drafting.revising.wording import (
     taken_apart,
 )
 
+_SHOWN = 30  # characters of a sentence that was left out
 _STEP = 3  # one wish takes out a third of what may go, at least one statement
 _LEAST = 6  # characters that a sentence keeps
 _LINKS = frozenset(["另外", "此外", "同时", "其中", "另", "并", "还", "且", "对此", "为此", "以及"])
@@ -182,8 +183,14 @@ def _without_clauses(
     return None
 
 
+def _beginning(text: str) -> str:
+    """How a sentence begins; never the first digits of a number, which would be another number."""
+    short = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip('0123456789.,%')}……"
+    return short.rstrip("。；")
+
+
 def _notes(cutting: _Cutting) -> tuple[str, ...]:
-    shown = "；".join(text[:30] for text in cutting.out)
+    shown = "；".join(map(_beginning, cutting.out))
     notes = [f"略去：{shown}。要找回来可以说“再详细一点”或“撤销”"]
     goal = cutting.scene.revision.length
     if goal and cutting.length > goal:
