@@ -24,8 +24,7 @@ ARTICLE = DraftSource(
     kind="regulation",
     title="中华人民共和国政府信息公开条例",
     locator="第三十三条",
-    text="行政机关收到政府信息公开申请，能够当场答复的，应当当场予以答复。行政机关不能当场答复的，"
-    "应当自收到申请之日起20个工作日内予以答复。",
+    text="能当场答复的当场答复；不能当场答复的，在收到申请之日起20个工作日内答复。",
 )
 ELSEWHERE = DraftSource(
     kind="report", title="别的单位2021年报告", locator="1.2", text="全年收到申请77件，按时办结。"
