@@ -1,7 +1,6 @@
 """In which wordings a value may appear in prose: 8件, 八件; 25%, 百分之二十五, 四分之一, 两成五.
 
-Every wording is a true and complete way to say the value. Hedged ones (近三成, 超过六成) say
-only a bound and are given apart: they may be read, but a draft prints the exact ones.
+Every wording is a true and complete way to say the value; bounds (近三成) are read by the grounding.
 """
 
 from decimal import Decimal
@@ -20,7 +19,6 @@ _FRACTIONS = {
     Decimal("66.7"): ("三分之二",),
     Decimal(100): ("全部",),
 }
-_NEAR = 2  # percentage points within which a share is “近三成” or “超过三成”
 _LARGEST_NUMERAL = 9999
 
 
@@ -39,24 +37,6 @@ def wordings(value: int | Decimal, unit: str) -> tuple[str, ...]:
         if value == 2:
             found.append(f"{numeral}{unit}")
     return tuple(dict.fromkeys(found))
-
-
-def hedged_wordings(share: int | Decimal) -> tuple[str, ...]:
-    """Bounds that a share (in percent) keeps: 29.3 → 近三成; 61 → 超过六成, 六成以上, 六成多."""
-    exact = Decimal(share)
-    below = exact // 10
-    above = below + (exact % 10 > 0)
-    found: list[str] = []
-    if below == above:
-        return ()
-    if above * 10 - exact <= _NEAR and 1 <= above <= 9:
-        found.append(f"近{_tenths(int(above))}")
-    if exact - below * 10 <= _NEAR + 3 and 1 <= below <= 9:
-        tenths = _tenths(int(below))
-        found += [f"超过{tenths}", f"超{tenths}", f"{tenths}以上", f"{tenths}多"]
-    if 50 < exact <= 60:
-        found += ["过半", "超过半数", "一半以上", "超过一半", "半数以上"]
-    return tuple(found)
 
 
 def chinese_numeral(number: int) -> str:

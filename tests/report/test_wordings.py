@@ -7,7 +7,7 @@ import pytest
 from assistant.reading.figures import read_figures
 from assistant.report.ledger import build_ledger
 from assistant.report.quantities import chinese_number, find_quantities
-from assistant.report.wordings import chinese_numeral, hedged_wordings, wordings
+from assistant.report.wordings import chinese_numeral, wordings
 from assistant.resources import corpus_dir
 
 
@@ -45,15 +45,6 @@ def test_every_wording_of_a_count_is_read_as_that_count(value: int) -> None:
     for wording in wordings(value, "件"):
         quantities = find_quantities(f"收到申请{wording}。")
         assert [(q.value, q.unit) for q in quantities] == [(value, "件")], wording
-
-
-def test_a_bound_is_given_only_where_the_share_keeps_it() -> None:
-    assert hedged_wordings(Decimal("29.3")) == ("近三成",)
-    assert hedged_wordings(Decimal(61)) == ("超过六成", "超六成", "六成以上", "六成多")
-    assert "超过半数" in hedged_wordings(Decimal("50.1"))
-    assert hedged_wordings(Decimal(30)) == ()
-    assert "近三成" not in hedged_wordings(Decimal("30.1"))
-    assert hedged_wordings(Decimal("0.4")) == ()
 
 
 def test_every_fact_of_a_ledger_knows_its_wordings() -> None:

@@ -9,10 +9,8 @@ from pydantic import BaseModel, ConfigDict
 
 _SLOT = re.compile(r"\{([A-Za-z_]+)(:abs)?\}")
 
-NEW, CARRIED_IN, CARRIED_OUT = "t3.new.total", "t3.carried_in.total", "t3.carried_out.total"
 RESULTS = "t3.result_total.total"
 REVIEWS, LAWSUITS = "t4.reconsideration.total", "sum.t4.litigation.total"
-ISSUED = "t2.normative_documents.issued"
 
 
 class Pattern(BaseModel):
