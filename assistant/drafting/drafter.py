@@ -89,7 +89,6 @@ class Drafter:
         self._composer = Composer(figures, self.ledger, previous)
         self._library = Library(corpus, figures)
         self._trail = _Trail(notices=[unfit] if unfit else [])
-        self._templates = {f"work.{work.id}": work.text for work in figures.facts}
 
     def steps(self, section_ids: Sequence[str]) -> Iterator[Step]:
         """Draft these parts in order, saying what happens as it happens.
@@ -246,7 +245,7 @@ class Drafter:
         facts = [self.ledger[i] for i in self._usable(pieces)]
         sources = {i: self._library.sources[i] for i in articles}
         composed = "".join(piece.text for piece in pieces)
-        return Ground(facts, sources, self._templates, composed)
+        return Ground(facts, sources, composed)
 
     def _usable(self, pieces: Sequence[Piece]) -> list[str]:
         """The pieces' facts, who and when, and what the ledger derives from these facts alone."""

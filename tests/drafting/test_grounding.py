@@ -32,9 +32,8 @@ def ground_of(report: AnnualReport, section: str, previous: AnnualReport | None 
     elsewhere = DraftSource(
         kind="report", title="别的单位2021年报告", locator="1.2", text="全年收到申请77件。"
     )
-    templates = {f"work.{w.id}": w.text for w in report.facts}
     composed = "".join(p.text for p in pieces)
-    return Ground(facts, {"s1": article, "s2": elsewhere}, templates, composed)
+    return Ground(facts, {"s1": article, "s2": elsewhere}, composed)
 
 
 TRUE_OF_REQUESTS = [

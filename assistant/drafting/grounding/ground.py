@@ -37,7 +37,6 @@ class Ground:
     Args:
         facts: Facts that the text may use.
         sources: Sources by id; only regulations support anything.
-        templates: Not needed any more: a statement's own text says what its values are called.
         composed: The composed wording of the same facts; its words are known to be theirs.
     """
 
@@ -45,7 +44,6 @@ class Ground:
         self,
         facts: Sequence[Fact],
         sources: Mapping[str, DraftSource] | None = None,
-        templates: Mapping[str, str] | None = None,
         composed: str = "",
     ) -> None:
         self.facts = {fact.id: fact for fact in facts}

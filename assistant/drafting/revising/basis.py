@@ -1,7 +1,7 @@
 """What a changed sentence may rest on: the figures, what follows from them, the composed text."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.drafting.composing.composer import Composer
@@ -27,7 +27,6 @@ class Basis:
     previous: AnnualReport | None
     ledger: Ledger
     materials: Mapping[str, Material]
-    templates: Mapping[str, str] = field(repr=False)
 
     @classmethod
     def of(cls, figures: AnnualReport, previous: AnnualReport | None = None) -> "Basis":
@@ -39,7 +38,6 @@ class Basis:
             previous,
             ledger,
             {section: composer.material(section) for section in SECTION_IDS},
-            {f"work.{work.id}": work.text for work in figures.facts},
         )
 
     def ground(
@@ -52,7 +50,7 @@ class Basis:
         own = dict.fromkeys([*ALWAYS, *facts])
         derived = [f.id for f in self._derived if all(operand in own for operand in f.operands)]
         known = [self.ledger[i] for i in dict.fromkeys([*own, *derived]) if i in self.ledger]
-        return Ground(known, sources or {}, self.templates, said)
+        return Ground(known, sources or {}, said)
 
     @cached_property
     def _derived(self) -> tuple[Fact, ...]:

@@ -111,8 +111,7 @@ def ground_of(figures: str, section: str) -> Ground:
     report = report_of(figures)
     ledger = build_ledger(report, previous_of(figures))
     facts = [fact for fact in ledger.values() if _may_use(fact, section, ledger)]
-    templates = {f"work.{work.id}": work.text for work in report.facts}
-    return Ground(facts, {"s1": ARTICLE, "s2": ELSEWHERE}, templates)
+    return Ground(facts, {"s1": ARTICLE, "s2": ELSEWHERE})
 
 
 def _may_use(fact: Fact, section: str, ledger: Ledger) -> bool:
