@@ -8,8 +8,10 @@ any passage is without one (an unanchored seed at each letter would take five ti
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from assistant.rules.narrative import Narrative, once_kept
 
@@ -20,6 +22,7 @@ _LETTERS = re.compile("[\u4e00-\u9fff]+")
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:〈[^〈〉\n]{1,60}〉[^《》\n]{0,20})?》")
 _ANCHORS = "[的政公工和了有办对中府开信息一行县市理务全时发员人与在年及部申网机度上为作新门到是]"
 _AT_ANCHORS = re.compile(rf"(?=({_ANCHORS}.{{{_SEED - 1}}}))")
+_FEW = 40  # repeated seeds that are looked up one by one, each in a scan of the whole text
 _MOST_PLACES = 4  # how often a seed is looked up again: more are noise, and hostile text has many
 
 
@@ -63,32 +66,28 @@ def weight(text: str) -> int:
 
 @once_kept
 def content_of(narrative: Narrative, names: tuple[str, ...] = ()) -> Content:
-    """The letters of a narrative; `names` are taken out like fixed phrases."""
-    runs = list(_runs(narrative, names))
-    starts, at = [], 0
-    for _, _, text in runs:
-        starts.append(at)
-        at += len(text)
-    return Content(
-        "".join(text for _, _, text in runs),
-        tuple(starts),
-        tuple(start for start, _, _ in runs),
-        tuple(end for _, end, _ in runs),
-    )
+    """The letters of a narrative; `names` are taken out like fixed phrases.
 
-
-def _runs(narrative: Narrative, names: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
-    """Runs of letters with their places; a phrase is a run of one mark, so is a section's end."""
+    A phrase is a run of one mark, and so is the end of a section.
+    """
+    texts: list[str] = []
+    places: list[int] = []
+    ends: list[int] = []
     whole, at = narrative.whole, 0
-    for start, end, mark in _cuts(narrative, names):
+    for start, end, mark in [*_cuts(narrative, names), (len(whole), len(whole), "")]:
         if start < at:
             continue
         for match in _LETTERS.finditer(whole, at, start):
-            yield match.start(), match.end(), match[0]
-        yield start, end, mark
+            texts.append(match[0])
+            places.append(match.start())
+            ends.append(match.end())
+        if mark:
+            texts.append(mark)
+            places.append(start)
+            ends.append(end)
         at = end
-    for match in _LETTERS.finditer(whole, at):
-        yield match.start(), match.end(), match[0]
+    starts = accumulate(map(len, texts[:-1]), initial=0) if texts else ()
+    return Content("".join(texts), tuple(starts), tuple(places), tuple(ends))
 
 
 def _cuts(narrative: Narrative, names: tuple[str, ...]) -> list[tuple[int, int, str]]:
@@ -153,8 +152,7 @@ def _common(
 ) -> Iterator[Passage]:
     index: dict[str, list[int]] = {} if within_one else _seeds(old.text)
     done = 0
-    for match in _AT_ANCHORS.finditer(new.text):
-        at, seed = match.start(), match[1]
+    for at, seed in _standing_twice(new.text) if within_one else _anchored(new.text):
         if at >= done:
             run = _longest(new.text, old.text, at, index.get(seed, ()), done, within_one)
             if run and (letters := _count(new.text, run)) >= minimum:
@@ -165,6 +163,27 @@ def _common(
             places = index.setdefault(seed, [])
             if len(places) < _MOST_PLACES:
                 places.append(at)
+
+
+def _anchored(text: str) -> Iterator[tuple[int, str]]:
+    """Every seed with its place, in the order of the text."""
+    return ((match.start(), match[1]) for match in _AT_ANCHORS.finditer(text))
+
+
+def _standing_twice(text: str) -> Iterable[tuple[int, str]]:
+    """The seeds that stand more than once; where they are few, without a walk over all others."""
+    counted = Counter(_AT_ANCHORS.findall(text))
+    twice = [seed for seed, count in counted.items() if count > 1]
+    if sum(counted[seed] for seed in twice) > _FEW:
+        return ((at, seed) for at, seed in _anchored(text) if counted[seed] > 1)
+    return sorted((at, seed) for seed in twice for at in _places(text, seed))
+
+
+def _places(text: str, seed: str) -> Iterator[int]:
+    at = text.find(seed)
+    while at >= 0:
+        yield at
+        at = text.find(seed, at + 1)
 
 
 def _seeds(text: str) -> dict[str, list[int]]:
