@@ -60,10 +60,10 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(found.name)
 
 
-def patterns_in(value: object, seen: set[int]) -> Iterator[re.Pattern[str]]:
+def patterns_in(value: object, seen: dict[int, object]) -> Iterator[re.Pattern[str]]:
     if id(value) in seen:
         return
-    seen.add(id(value))
+    seen[id(value)] = value  # kept alive: the id of a value that is gone is given to another
     if isinstance(value, re.Pattern):
         yield value
     for one in parts_of(value):
@@ -73,7 +73,9 @@ def patterns_in(value: object, seen: set[int]) -> Iterator[re.Pattern[str]]:
 def parts_of(value: object) -> Iterable[object]:
     if isinstance(value, Mapping):
         return [*value.keys(), *value.values()]
-    if isinstance(value, list | tuple | set | frozenset):
+    if isinstance(value, set | frozenset):
+        return sorted(value, key=repr)
+    if isinstance(value, list | tuple):
         return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return [getattr(value, field.name, None) for field in dataclasses.fields(value)]
@@ -91,7 +93,7 @@ def patterns_inside_functions(module: ModuleType) -> Iterator[re.Pattern[str]]:
 @cache
 def all_patterns() -> dict[str, re.Pattern[str]]:
     found: dict[str, re.Pattern[str]] = {}
-    seen: set[int] = set()
+    seen: dict[int, object] = {}
     for module in modules():
         name = module.__name__.removeprefix("assistant.")
         values = [v for k, v in vars(module).items() if not k.startswith("__")]
