@@ -7,7 +7,7 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
 _SALUTATION = re.compile(
-    r"^[\s　*]*[^，。；：\n]{1,24}?(?:政府|办公?室?|[局委厅部处院]|单位|部门|科室|股室|[科股][（(]室[）)]|[乡镇村区]|街道|社区)[：:]$",
+    r"^[ \t　*]*[^，。；：\n]{1,24}?(?:政府|办公?室?|[局委厅部处院]|单位|部门|科室|股室|[科股][（(]室[）)]|[乡镇村区]|街道|社区)[：:]$",
     re.MULTILINE,
 )
 _ISSUED = re.compile(r"[^。\n]{0,30}(?:印发|转发|下发)给你们|请(?:认真)?(?:遵照|贯彻)执行")
