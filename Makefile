@@ -38,7 +38,7 @@ check: ready
 	.venv/bin/lint-imports
 	.venv/bin/python -m assistant.rules.slips.learn --check
 	.venv/bin/python -m assistant.review.rules_page --check
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile
 
 fix: ready
 	.venv/bin/ruff check --fix .
