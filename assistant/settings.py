@@ -20,6 +20,10 @@ class Settings(BaseSettings):
     `context_tokens` and `max_tokens` are its context and the budget of one answer, 0 for what
     suits the size. An answer that fails is asked for `retries` times more, the first time after
     `retry_wait`, all within `piece_timeout`. Answers are kept in `home`/cache unless `cache` is off.
+
+    `database` is where the workspace lies (`postgresql+psycopg://…`), empty for a file in `home`.
+    A sign-in lasts `session_hours`. A reverse proxy that signs people in itself names them in
+    `proxy_header`; that is believed from the addresses of `trusted_proxies` only (commas between).
     """
 
     model_config = SettingsConfigDict(env_prefix="NIANBAO_", extra="ignore", frozen=True)
@@ -54,6 +58,10 @@ class Settings(BaseSettings):
     fetch_max_bytes: int = 20 * 1024 * 1024
     fetch_seconds: float = 60.0
     proxy: str = ""
+    database: SecretStr = SecretStr("")
+    session_hours: int = Field(default=12, ge=1, le=720)
+    proxy_header: str = ""
+    trusted_proxies: str = ""
 
     @property
     def has_model(self) -> bool:
