@@ -19,6 +19,8 @@ PROGRAMS = {
     "soffice": ("soffice", "libreoffice"),
     "pdftoppm": ("pdftoppm",),
     "uv": (str(Path(sys.executable).parent / "uv"), "uv"),
+    # Debian keeps the server out of PATH, a folder for each version.
+    "postgresql": (*map(str, Path("/usr/lib/postgresql").glob("*/bin/postgres")), "postgres"),
 }
 
 
