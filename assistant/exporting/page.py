@@ -1,11 +1,9 @@
 """The report as one web page that a government site can take as it is."""
 
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from assistant.exporting.outline import Block, Heading, Paragraph, heading_text, outline, shown
+from assistant.exporting.templates import page_template
 from assistant.report.layout import Grid, GridCell
 from assistant.report.model import AnnualReport
 
@@ -26,26 +24,13 @@ def to_html(report: AnnualReport) -> str:
     Headings h1 to h3; tables with their spans, `th scope` and values in `td`; 标题, 日期 and
     发布机构 as the `meta` names of 《政府网站发展指引》. Every text is escaped.
     """
-    return _template().render(
+    return page_template("assistant.exporting").render(
         title=heading_text(report.full_title),
         agency=heading_text(report.agency),
         year=report.year,
         published=report.published or "",
         blocks=[_block(block, report) for block in outline(report)],
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.exporting", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.jinja")
 
 
 def _block(block: Block, report: AnnualReport) -> dict[str, object]:

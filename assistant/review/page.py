@@ -1,13 +1,11 @@
 """The findings as one web page in the form reviewers hand back: 问题 – 依据 – 整改建议."""
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
 from assistant.exporting.saving import save
+from assistant.exporting.templates import page_template
 from assistant.review.decisions import Decision
 from assistant.review.groups import groups_of, undecided_in_words
 from assistant.review.in_words import decided_in_words
@@ -30,7 +28,7 @@ def to_page(result: Reviewed) -> str:
     not be decided. It prints on A4. The same findings and decisions give the same bytes.
     """
     report = result.case.report
-    return _template().render(
+    return page_template("assistant.review").render(
         title=one_line(report.full_title, 200),
         agency=one_line(report.agency),
         year=report.year,
@@ -56,19 +54,6 @@ def save_page(result: Reviewed, path: Path) -> Path:
         UnusableInput: The file cannot be written.
     """
     return save(path.parent, path.name, to_page(result).encode())
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.review", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.jinja")
 
 
 def _groups(result: Reviewed, severity: Severity) -> list[dict[str, Any]]:

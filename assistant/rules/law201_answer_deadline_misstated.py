@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.citations import before_the_regulation
-from assistant.rules.deadlines import Days, days_of
+from assistant.rules.deadline_findings import Misstated, misstated_deadlines
+from assistant.rules.deadlines import Days
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 
 _ANSWER_AFTER = re.compile(
@@ -28,18 +28,14 @@ _OTHER_STEP = re.compile(r"登记")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    if case.report.year < 2020:
-        yield from before_the_regulation(rule, case, 2020)
-        return
-    for days in days_of(case.narrative):
-        if _misstated(days):
-            yield rule.at(
-                case,
-                (days.start, days.end),
-                f"写的是{days.written}答复，条例规定的答复期限是 20 个工作日",
-                expected="20个工作日",
-                severity=Severity.ERROR if days.lawful else Severity.WARNING,
-            )
+    yield from misstated_deadlines(rule, case, _judge)
+
+
+def _judge(days: Days) -> Misstated | None:
+    if not _misstated(days):
+        return None
+    message = f"写的是{days.written}答复，条例规定的答复期限是 20 个工作日"
+    return Misstated(message, "20个工作日", days.lawful)
 
 
 def _about_requests(days: Days) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.citations import before_the_regulation
-from assistant.rules.deadlines import Days, days_of
+from assistant.rules.deadline_findings import Misstated, misstated_deadlines
+from assistant.rules.deadlines import Days
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 
 _EXTENDED = re.compile(
@@ -17,18 +17,14 @@ _OTHER = re.compile(r"复议|诉讼|许可|征集|公示|听证|信访|工单|�
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    if case.report.year < 2020:
-        yield from before_the_regulation(rule, case, 2020)
-        return
-    for days in days_of(case.narrative):
-        if _misstated(days):
-            yield rule.at(
-                case,
-                (days.start, days.end),
-                f"写的是延长{days.written}，条例规定延长的期限最长不得超过 20 个工作日",
-                expected="最长20个工作日",
-                severity=Severity.ERROR if _certain(days) else Severity.WARNING,
-            )
+    yield from misstated_deadlines(rule, case, _judge)
+
+
+def _judge(days: Days) -> Misstated | None:
+    if not _misstated(days):
+        return None
+    message = f"写的是延长{days.written}，条例规定延长的期限最长不得超过 20 个工作日"
+    return Misstated(message, "最长20个工作日", _certain(days))
 
 
 def _certain(days: Days) -> bool:

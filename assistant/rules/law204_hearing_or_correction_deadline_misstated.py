@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.citations import before_the_regulation
-from assistant.rules.deadlines import Days, days_of
+from assistant.rules.deadline_findings import Misstated, misstated_deadlines
+from assistant.rules.deadlines import Days
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 
 _TOLD_TO_CORRECT = re.compile(
@@ -20,21 +20,17 @@ _WHO = re.compile(
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
-    if case.report.year < 2020:
-        yield from before_the_regulation(rule, case, 2020)
-        return
-    for days in days_of(case.narrative):
-        if days.unit == "月" or days.own_pace:
-            continue
-        right, who = _right(days)
-        if right and not days.is_(right) and (days.lawful or days.number >= right):
-            yield rule.at(
-                case,
-                (days.start, days.end),
-                f"{who}写的是{days.written}，条例规定的是 {right} 个工作日",
-                expected=f"{right}个工作日",
-                severity=Severity.ERROR if "条例" in days.context else Severity.WARNING,
-            )
+    yield from misstated_deadlines(rule, case, _judge)
+
+
+def _judge(days: Days) -> Misstated | None:
+    if days.unit == "月" or days.own_pace:
+        return None
+    right, who = _right(days)
+    if not right or days.is_(right) or not (days.lawful or days.number >= right):
+        return None
+    message = f"{who}写的是{days.written}，条例规定的是 {right} 个工作日"
+    return Misstated(message, f"{right}个工作日", "条例" in days.context)
 
 
 def _right(days: Days) -> tuple[int, str]:
