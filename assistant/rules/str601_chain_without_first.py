@@ -3,23 +3,12 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.chain_steps import word_of
-from assistant.rules.chains import breaks_of_words
+from assistant.rules.chain_findings import broken_chains
 from assistant.rules.rule import Finding, Rule, Severity
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for found in breaks_of_words(case.narrative):
-        if found.kind == "first":
-            step = found.step
-            text = case.narrative.whole[step.start : step.end]
-            yield rule.at(
-                case,
-                found.span(case.narrative),
-                f"“{text}”之前没有“{word_of(step, 1)}”，分条缺了开头",
-                found=text,
-                expected=word_of(step, 1),
-            )
+    yield from broken_chains(rule, case, "first", 1, "“{step}”之前没有“{lacking}”，分条缺了开头")
 
 
 RULE = Rule(

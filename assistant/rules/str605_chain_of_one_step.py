@@ -3,23 +3,12 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.chain_steps import word_of
-from assistant.rules.chains import breaks_of_words
+from assistant.rules.chain_findings import broken_chains
 from assistant.rules.rule import Finding, Rule, Severity
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for found in breaks_of_words(case.narrative):
-        if found.kind == "alone":
-            step = found.step
-            text = case.narrative.whole[step.start : step.end]
-            yield rule.at(
-                case,
-                found.span(case.narrative),
-                f"只有“{text}”，后面没有“{word_of(step, 2)}”",
-                found=text,
-                expected=word_of(step, 2),
-            )
+    yield from broken_chains(rule, case, "alone", 2, "只有“{step}”，后面没有“{lacking}”")
 
 
 RULE = Rule(
