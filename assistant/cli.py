@@ -11,8 +11,10 @@ from assistant.commands import (
     evaluation,
     library,
     model,
+    people,
     reports,
     revising,
+    rollup,
     writing,
 )
 from assistant.commands.options import OK, UNUSABLE, Commands
@@ -80,8 +82,10 @@ for command in (
     writing.chat,
     library.corpus,
     reports.export,
+    rollup.rollup,
     evaluation.evaluate,
     writing.serve,
     model.model,
+    people.user,
 ):
     cli.add_command(command)
