@@ -15,6 +15,7 @@ from assistant.commands import (
     reports,
     revising,
     rollup,
+    safekeeping,
     writing,
 )
 from assistant.commands.options import OK, UNUSABLE, Commands
@@ -87,5 +88,7 @@ for command in (
     writing.serve,
     model.model,
     people.user,
+    safekeeping.backup,
+    safekeeping.restore,
 ):
     cli.add_command(command)
