@@ -140,20 +140,21 @@ def _bar(total: int, label: str) -> "Iterator[Progress]":
 
 
 def _tell(result: "RollUp", out: Path | None, form: str) -> None:
-    written: list[Path] = []
+    paths: tuple[Path, ...] = ()
     if out is not None:
         from assistant.rollup.papers import write_papers
 
-        written, gone = write_papers(result, out)
-        for name in gone:
-            click.echo(f"注意：上次写的 {name} 已不再需要，删去了", err=True)
+        written = write_papers(result, out)
+        paths = written.paths
+        for line in written.told:
+            click.echo(f"注意：{line}", err=True)
     if form == "json":
         from assistant.rollup.as_json import rollup_as_json
 
-        print_json({**rollup_as_json(result), "files": [str(path) for path in written]})
+        print_json({**rollup_as_json(result), "files": [str(path) for path in paths]})
         return
     from assistant.rollup.in_words import rollup_in_words
 
     click.echo(rollup_in_words(result))
-    if written:
-        click.echo(f"已写出 {len(written)} 个文件到 {out}")
+    if paths:
+        click.echo(f"已写出 {len(paths)} 个文件到 {out}")

@@ -20,7 +20,7 @@ from assistant.rollup.submission import Submission
 _FORMAT = "1"  # counted up when an entry of the same key would be taken otherwise
 _MOST_BYTES = 256 * 1024**2  # of all entries; the least lately used leave first
 _ROOT = Path(__file__).resolve().parents[1]
-_WHAT_DECIDES = ("report", "reading", "rules", "rollup")
+_WHAT_DECIDES = ("report", "reading", "rules", "review", "rollup", "exporting")
 _LETTERS = 64  # of a SHA-256 in hex
 
 

@@ -56,15 +56,24 @@ def _anothers(unit: Unit, tables: tuple[str, ...], group: list[Unit]) -> UnitFau
     named = "、".join(other.name for other in others[:3]) + ("等" if len(others) > 3 else "")
     assert unit.report
     cells = tuple(a for table in tables for a, _ in _numbers(unit.report, table))
+    own = all(_contradicted(unit) == 0 < _contradicted(other) for other in others)
+    copier = _contradicted(unit) > 0 and any(_contradicted(other) == 0 for other in others)
+    who = "本单位的正文与表对得上，多半是对方抄了" if own else "多半有一家抄了另一家的表"
+    if copier:
+        who = f"本单位的正文有 {_contradicted(unit)} 处与表对不上，多半是本单位抄了"
     return UnitFault(
         FaultKind.ANOTHERS_NUMBERS,
-        Severity.ERROR if len(tables) > 1 else Severity.WARNING,
-        f"{'、'.join(_TABLES[table] for table in tables)}有数的 {len(cells)} 格与{named}完全相同，"
-        "多半有一家抄了另一家的表",
-        "请两家都对照自己的台账核对；抄错的重报（现按所报计入）",
+        Severity.ERROR if len(tables) > 1 and not own else Severity.WARNING,
+        f"{'、'.join(_TABLES[table] for table in tables)}有数的 {len(cells)} 格与{named}完全相同，{who}",
+        "对照自己的台账核对；抄错的重报（现按所报计入）",
         tuple(file for one in (unit, *others) for file in one.files),
         cells,
     )
+
+
+def _contradicted(unit: Unit) -> int:
+    """How many sentences of a report its own tables contradict: those of a copier mostly do."""
+    return sum(finding.code.startswith("NAR") for finding in unit.findings)
 
 
 def _last_of(unit: Unit, past: Sequence[AnnualReport]) -> AnnualReport | None:

@@ -2,86 +2,150 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import UnusableInput
 from assistant.exporting.saving import LONGEST_NAME, safe_name, save
+from assistant.exporting.workbook import to_xlsx
 from assistant.rollup.as_json import rollup_as_json
+from assistant.rollup.kept import version_of_code
 from assistant.rollup.letters import letter_to, to_chase
 from assistant.rollup.page import to_page
 from assistant.rollup.rollup import RollUp
-from assistant.rollup.word_paper import to_word
-from assistant.rollup.workbook import parent_workbook
+from assistant.rollup.word_paper import WordPaper, to_word
+from assistant.rollup.workbook import parent_report
 
 LETTERS = "整改通知"
 _WRITTEN = ".nianbao-rollup.json"
 
 
-def papers_of(result: RollUp) -> Iterator[tuple[str, bytes]]:
-    """Every paper with its path below the folder: workbook, list, letters, summary, JSON."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file to write: its name below the folder, what it is made of, and how."""
+
+    name: str
+    matter: str
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The papers that stand in the folder now, and in words what was moved or taken away."""
+
+    paths: tuple[Path, ...]
+    told: tuple[str, ...]
+
+
+class _Before(BaseModel):
+    """What an earlier run wrote: for each name what it was made of, and the digest of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    papers: dict[str, tuple[str, str]] = Field(default_factory=dict)
+
+
+def papers_of(result: RollUp) -> Iterator[Paper]:
+    """Every paper: workbook, list of whom to chase, letters, summary, JSON."""
     rest = f"{result.year}年汇总{'' if result.is_whole else '（未齐）'}"
     who = safe_name(result.parent or "本级", LONGEST_NAME - len(rest))
-    yield f"{who}{rest}.xlsx", parent_workbook(result)
-    yield "催报名单.docx", to_word(to_chase(result))
+    report = parent_report(result)
+    yield Paper(f"{who}{rest}.xlsx", report.model_dump_json(), lambda: to_xlsx(report))
+    yield _word("催报名单.docx", to_chase(result))
     for number, unit in enumerate(result.units, 1):
         letter = letter_to(unit, result)
         if letter is not None:
-            yield f"{LETTERS}/{number:03}-{safe_name(unit.name, 60)}.docx", to_word(letter)
-    yield "汇总结果.html", to_page(result).encode()
-    whole = json.dumps(rollup_as_json(result), ensure_ascii=False, indent=2, sort_keys=False)
-    yield "汇总结果.json", f"{whole}\n".encode()
+            yield _word(f"{LETTERS}/{number:03}-{safe_name(unit.name, 60)}.docx", letter)
+    page = to_page(result)
+    yield Paper("汇总结果.html", page, page.encode)
+    whole = f"{json.dumps(rollup_as_json(result), ensure_ascii=False, indent=2)}\n"
+    yield Paper("汇总结果.json", whole, whole.encode)
 
 
-def write_papers(result: RollUp, folder: Path) -> tuple[list[Path], list[str]]:
-    """Write all papers; return their paths, and the names of earlier ones that were taken away.
+def _word(name: str, paper: WordPaper) -> Paper:
+    return Paper(name, repr(paper), lambda: to_word(paper))
 
-    Everything is made before the first file is written. Of an earlier run only what it wrote
-    itself and nobody changed since is taken away.
+
+def write_papers(result: RollUp, folder: Path) -> Written:
+    """Write all papers that are not there already.
+
+    Of an earlier run only what it wrote itself and nobody changed is replaced or taken away;
+    what a person changed is kept under another name.
 
     Raises:
         UnusableInput: The folder cannot be written.
     """
-    papers = dict(papers_of(result))
-    before = _before(folder)
-    paths = [
-        save((folder / name).parent, (folder / name).name, data) for name, data in papers.items()
-    ]
-    gone = [
-        name
-        for name, digest in before.items()
-        if name not in papers and _took(folder, name, digest)
-    ]
-    digests = {name: hashlib.sha256(data).hexdigest() for name, data in papers.items()}
-    save(folder, _WRITTEN, json.dumps(digests, ensure_ascii=False, indent=0).encode())
-    return paths, sorted(gone)
+    papers = list(papers_of(result))
+    before = _before(folder).papers
+    now: dict[str, tuple[str, str]] = {}
+    told: list[str] = []
+    for paper in papers:
+        path, old = folder / paper.name, before.get(paper.name, ("", ""))
+        here, matter = _digest_of(path), _matter(paper)
+        if not here or (matter, here) != old:
+            data = paper.render()
+            here, there = hashlib.sha256(data).hexdigest(), here
+            told += _kept_aside(path) if there not in ("", old[1], here) else []
+            save(path.parent, path.name, data)
+        now[paper.name] = (matter, here)
+    told += _taken_away(folder, {n: d for n, (_, d) in before.items() if n not in now})
+    save(folder, _WRITTEN, _Before(papers=now).model_dump_json(indent=0).encode())
+    return Written(tuple(folder / paper.name for paper in papers), tuple(told))
 
 
-def _before(folder: Path) -> Mapping[str, str]:
+def _matter(paper: Paper) -> str:
+    return hashlib.sha256(f"{version_of_code()}{paper.matter}".encode()).hexdigest()
+
+
+def _before(folder: Path) -> _Before:
     try:
-        written = json.loads((folder / _WRITTEN).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    if not isinstance(written, dict):
-        return {}
-    return {
-        n: d for n, d in written.items() if isinstance(n, str) and isinstance(d, str) and _ours(n)
-    }
+        return _Before.model_validate_json((folder / _WRITTEN).read_bytes(), strict=False)
+    except (OSError, ValidationError):
+        return _Before()
 
 
-def _ours(name: str) -> bool:
+def _digest_of(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _kept_aside(path: Path) -> list[str]:
+    """Moves a file that we did not write, or that somebody changed since, out of the way."""
+    for number in range(1, 1000):
+        aside = path.with_name(f"{path.stem}（改过的 {number}）{path.suffix}")
+        if not aside.exists():
+            try:
+                path.rename(aside)
+            except OSError as error:
+                raise _cannot(path, error) from error
+            return [f"{path.name} 被人改过，改过的那份存为 {aside.name}"]
+    return []
+
+
+def _taken_away(folder: Path, unwanted: Mapping[str, str]) -> list[str]:
+    told = []
+    for name, digest in sorted(unwanted.items()):
+        path = folder / name
+        if _is_ours(name) and digest and _digest_of(path) == digest:
+            try:
+                path.unlink()
+            except OSError as error:
+                raise _cannot(path, error) from error
+            told.append(f"上次写的 {name} 已不再需要，删去了")
+    return told
+
+
+def _is_ours(name: str) -> bool:
     """Whether a name lies in the folder or among the letters: nothing else is ever taken away."""
-    return bool(name) and ".." not in name and name.removeprefix(f"{LETTERS}/").count("/") == 0
+    return ".." not in name and name.removeprefix(f"{LETTERS}/").count("/") == 0
 
 
-def _took(folder: Path, name: str, digest: str) -> bool:
-    path = folder / name
-    try:
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            return False
-        path.unlink()
-    except OSError as error:
-        raise UnusableInput(
-            f"上次写的文件删不掉（{error.strerror}）", where=str(path), cure="请先关闭打开它的程序"
-        ) from error
-    return True
+def _cannot(path: Path, error: OSError) -> UnusableInput:
+    return UnusableInput(
+        f"上次写的文件动不了（{error.strerror}）", where=str(path), cure="请先关闭打开它的程序"
+    )

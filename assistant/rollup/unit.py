@@ -182,6 +182,6 @@ def _doubtful(one: Submission, here: tuple[str, ...]) -> Iterator[UnitFault]:
     told = [_DOUBTS[what].format(len(cells)) for what, cells in kinds.items() if cells]
     if told:
         cells = tuple(note.where for note in notes)
-        message = f"数字写法不规范：{'，'.join(told)}；已按数字读取"
+        message = f"{'，'.join(told)}，已按数字读取"
         cure = "对照原件看读得对不对；请单位只填数字"
         yield UnitFault(FaultKind.NUMBERS_REWRITTEN, Severity.NOTE, message, cure, here, cells)

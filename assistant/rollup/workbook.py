@@ -1,6 +1,5 @@
 """The parent's workbook: the sums where there are sums, and beside each cell what is to be asked."""
 
-from assistant.exporting.workbook import to_xlsx
 from assistant.report.model import AnnualReport, Note
 from assistant.rollup.adding import CellSum
 from assistant.rollup.rollup import RollUp
@@ -28,11 +27,6 @@ def parent_report(result: RollUp) -> AnnualReport:
         agency=result.parent or UNKNOWN_PARENT, year=result.year, notes=tuple(notes)
     )
     return report.with_cells(cells)
-
-
-def parent_workbook(result: RollUp) -> bytes:
-    """The workbook of `parent_report`, to be filled in where nothing could be added up."""
-    return to_xlsx(parent_report(result))
 
 
 def _whose(result: RollUp) -> str:

@@ -1,0 +1,1 @@
+"""A made-up county whose units hand in reports, some of them faulty."""
