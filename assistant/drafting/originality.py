@@ -43,15 +43,15 @@ class Originality:
         known: dict[str, str] = {}
         for source in (sources or {}).values():
             if source.kind == "report" and source.title != report.full_title:
-                known |= dict.fromkeys(_windows(source.text), f"《{source.title}》")
+                known |= dict.fromkeys(windows_of(source.text), f"《{source.title}》")
         for section, text in previous.texts() if previous else ():
             if section not in _EXCUSED:
-                known |= dict.fromkeys(_windows(text), f"{report.year - 1}年的报告")
-        return cls(known, frozenset(w for text in statements for w in _windows(text)))
+                known |= dict.fromkeys(windows_of(text), f"{report.year - 1}年的报告")
+        return cls(known, frozenset(w for text in statements for w in windows_of(text)))
 
     def reason(self, text: str) -> str:
         """Whose words a sentence repeats, in a sentence for a writer; empty if nobody's."""
-        for window in _windows(text):
+        for window in windows_of(text):
             if window in self.windows and window not in self.own:
                 return (
                     f"与{self.windows[window]}连续{RUN}字以上相同（“{window}”一处），请换一种说法"
@@ -63,7 +63,7 @@ class Originality:
         found = []
         for section in sections:
             for sentence in section.sentences() if section.id not in _EXCUSED else ():
-                window = next((w for w in _windows(sentence.text) if w in self.windows), None)
+                window = next((w for w in windows_of(sentence.text) if w in self.windows), None)
                 if window is not None:
                     found.append(
                         Repeated(
@@ -76,7 +76,8 @@ class Originality:
         return tuple(found)
 
 
-def _windows(text: str) -> list[str]:
+def windows_of(text: str) -> list[str]:
+    """Every run of `RUN` letters of a text, numbers, titles and fixed phrases aside."""
     letters = _letters(text)
     return [letters[i : i + RUN] for i in range(len(letters) - RUN + 1)]
 

@@ -49,7 +49,7 @@ def measure(
     must: dict[str, tuple[str, ...]],
 ) -> Measured:
     """The draft against the figures; `must` are the ids of the facts that each part has to say."""
-    known = _Known(ledger)
+    known = Figures(ledger)
     texts = {section.id: section.text for section in draft.sections}
     unsupported = [number for text in texts.values() for number in known.unsupported(text)]
     wanted = [
@@ -80,7 +80,7 @@ def measure(
     )
 
 
-class _Known:
+class Figures:
     """Every number, year and date that the figures, last year's and the ledger have."""
 
     def __init__(self, ledger: Ledger) -> None:

@@ -1,0 +1,206 @@
+"""The figures file that an agency would have had before it wrote a report, made from that report.
+
+Deterministic, without a model. Cells come from the tables. A work fact is made of those clauses of
+a sentence that hold a number which no cell accounts for: what a cell says (by the definitions of
+the rules) is left to the table, clauses without a number are left to whoever writes. Problems and
+improvements are the steps of section 五, or its sentences by what they tell of. So the facts are in
+the report's own words: content scores of such cases are higher than with a clerk's notes, and only
+comparisons between drafts of the same cases mean something.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.report.model import AnnualReport, WorkFact, WorkValue
+from assistant.rules.definitions.judging import judge
+from assistant.rules.definitions.meaning import meaning_of
+from assistant.rules.mentions.mention import Mention
+from assistant.rules.narrative import Narrative, Sentence
+from assistant.rules.section_five import PROBLEM, enumerations, tells_of_improvement
+
+_PARTS = {"1": "1.1", **{p: p for p in ("1.1", "1.2", "1.3", "1.4", "1.5", "5", "6")}}
+_TABLES = frozenset(
+    [
+        "requests", "reconsideration", "litigation", "litigation_direct", "cases",
+        "litigation_after_reconsideration", "fees",
+    ]
+)  # fmt: skip
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]+是|第[一二三四五六]，|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|其中|同时|此外|另外|并且?|还|且|以及|\s|[，、；：])+"
+)
+_SUBJECT = 4  # Chinese letters that a clause needs to be understood without the one before it
+_LONGEST = 160
+_HAN = re.compile(r"[㐀-鿿]")
+_DIGIT = re.compile(r"\d")
+_STEP = re.compile(r"[；，：:。][一二三四五六七八九]是")
+_STOP = re.compile(r"[。；\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The figures made of a report, and what of its numbers could not be used, in Chinese."""
+
+    figures: AnnualReport
+    notices: tuple[str, ...] = ()
+
+
+def extract(report: AnnualReport) -> Extracted:
+    """The report's tables, and its work facts, problems and improvements as data."""
+    narrative = Narrative.of(report)
+    points, taken = _points(narrative)
+    notices: list[str] = []
+    facts: list[WorkFact] = []
+    for sentence in narrative.sentences:
+        if sentence.section in _PARTS and sentence.start not in taken:
+            fact = _fact(report, narrative, sentence, len(facts) + 1, notices)
+            facts += [fact] if fact else []
+    figures = report.model_copy(
+        update={
+            "preface": (),
+            "sections": {},
+            "facts": tuple(facts),
+            "problems": points["problems"],
+            "improvements": points["improvements"],
+        }
+    )
+    return Extracted(AnnualReport.model_validate(figures.model_dump()), tuple(notices))
+
+
+def _fact(
+    report: AnnualReport,
+    narrative: Narrative,
+    sentence: Sentence,
+    number: int,
+    notices: list[str],
+) -> WorkFact | None:
+    wanted = []
+    of_tables = _follows_from_the_tables(report, narrative)
+    for mention in narrative.mentions.in_sentence((sentence.start, sentence.end)):
+        said = _said_by_the_tables(report, mention)
+        if said == "differs":
+            notices.append(f"正文“{mention.text}”与表格对不上，没有取作工作事实")
+        elif said == "not there" and _DIGIT.search(mention.text) and mention not in of_tables:
+            wanted.append(mention)
+    spans = _clauses(narrative, sentence, wanted)
+    text = "，".join(_bare(narrative.whole[start:end]) for start, end in spans)
+    if not spans or len(_HAN.findall(text)) < _SUBJECT or len(text) > _LONGEST:
+        return None
+    text, values = _with_slots(text, wanted)
+    return WorkFact.model_validate(
+        {
+            "id": f"told{number}",
+            "section": _PARTS[sentence.section],
+            "text": text,
+            "values": values,
+            "source": f"{report.year}年报告正文",
+        }
+    )
+
+
+def _said_by_the_tables(report: AnnualReport, mention: Mention) -> str:
+    meaning = meaning_of(mention)
+    if meaning is not None:
+        judgement = judge(mention, meaning, report.cells())
+        if judgement.agrees is not None:
+            return "agrees"
+        return "differs" if meaning.certain and mention.certain else "agrees"
+    return "agrees" if mention.subject in _TABLES else "not there"
+
+
+def _follows_from_the_tables(report: AnnualReport, narrative: Narrative) -> list[Mention]:
+    """Changes and shares of what the tables say, and those of nothing that is named."""
+    found = [
+        one.change
+        for one in narrative.mentions.changes
+        if one.now is None or _said_by_the_tables(report, one.now) != "not there"
+    ]
+    return found + [
+        one.share
+        for one in narrative.mentions.shares
+        if one.part is not None and _said_by_the_tables(report, one.part) != "not there"
+    ]
+
+
+def _clauses(
+    narrative: Narrative, sentence: Sentence, wanted: list[Mention]
+) -> list[tuple[int, int]]:
+    """The clauses of these mentions, each with the one before it where it names nothing itself."""
+    found: dict[int, tuple[int, int]] = {}
+    for mention in wanted:
+        start, end = mention.clause
+        words = narrative.whole[start : mention.start] + narrative.whole[mention.end : end]
+        if len(_HAN.findall(_LEAD.sub("", words))) < _SUBJECT:
+            start = _start_of_the_clause_before(narrative.whole, sentence.start, start)
+        found[end] = (min(start, found.get(end, (start, end))[0]), end)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(found.values()):
+        if merged and start <= merged[-1][1] + 1:
+            merged[-1] = (min(start, merged[-1][0]), end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _start_of_the_clause_before(whole: str, floor: int, start: int) -> int:
+    at = start - 1
+    while at > floor and whole[at - 1] not in "，；。：\n":
+        at -= 1
+    return max(floor, at)
+
+
+def _bare(text: str) -> str:
+    return _LEAD.sub("", text).strip("，；。：、\n ")
+
+
+def _with_slots(text: str, wanted: list[Mention]) -> tuple[str, dict[str, WorkValue]]:
+    """The text with its plainly written numbers as slots; others stay in it as they are."""
+    values: dict[str, WorkValue] = {}
+    text = text.replace("{", "（").replace("}", "）")
+    for mention in wanted:
+        quantity = mention.quantity
+        plain = f"{quantity.value}{quantity.unit}" == mention.text and bool(quantity.unit)
+        if plain and text.count(mention.text) == 1:
+            name = f"v{len(values) + 1}"
+            values[name] = WorkValue(value=quantity.value, unit=quantity.unit)
+            text = text.replace(mention.text, f"{{{name}}}{quantity.unit}")
+    return text, values
+
+
+def _points(narrative: Narrative) -> tuple[dict[str, tuple[str, ...]], set[int]]:
+    """Problems and improvements of section 五, and the starts of the sentences they stand in."""
+    found: dict[str, list[str]] = {"problems": [], "improvements": []}
+    taken: set[int] = set()
+    for about, start, text in _told(narrative):
+        found[about].append(text)
+        taken.add(narrative.sentence_at(start).start)
+    return {about: tuple(dict.fromkeys(texts)) for about, texts in found.items()}, taken
+
+
+def _told(narrative: Narrative) -> Iterator[tuple[str, int, str]]:
+    chains = enumerations(narrative)
+    if {chain.about for chain in chains} == {"problems", "improvements"}:
+        yield from _of_chains(narrative)
+        return
+    for sentence in narrative.sentences:
+        if sentence.section == "5" and not _DIGIT.search(sentence.text):
+            for text in filter(None, map(_bare, _STEP.split(sentence.text))):
+                about = _about(text)
+                if about:
+                    yield about, sentence.start, text[:_LONGEST]
+
+
+def _of_chains(narrative: Narrative) -> Iterator[tuple[str, int, str]]:
+    for chain in enumerations(narrative):
+        for step in chain.steps:
+            stop = _STOP.search(narrative.whole, step.end)
+            text = _bare(narrative.whole[step.end : stop.start() if stop else None])
+            if text:
+                yield chain.about, step.start, text[:_LONGEST]
+
+
+def _about(text: str) -> str:
+    """What a sentence of section 五 tells of; empty where it only leads to the next."""
+    if tells_of_improvement(text):
+        return "improvements"
+    return "problems" if PROBLEM.search(text) and not text.endswith("：") else ""

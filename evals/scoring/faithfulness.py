@@ -1,0 +1,114 @@
+"""Faithfulness: is every number of a draft known, and is it said of the right thing?
+
+Three judges that share no code: the yardstick asks whether the figures have the value with that
+unit at all; the grounding, whether its clause says it of what it is the number of; the rules,
+whether it agrees with the tables, the arithmetic and last year. One of them suffices against it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.drafting.grounding.doubt import Doubt
+from assistant.drafting.grounding.sentence import Clause, Sentence
+from assistant.rules.rule import Severity
+from evals.drafting.yardstick import Figures
+from evals.scoring.drafted import Drafted
+from evals.scoring.scored import Scored, share, shown
+
+_FALSE = frozenset(["number", "date", "comparison", "whole", "negation"])
+_UNFOUNDED = _FALSE | {"reference", "organisation", "person", "plan"}
+_OF_NUMBERS = ("NAR", "ARI", "YEA4")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number or date of the draft, with the clause it stands in and why it is wrong, if it is."""
+
+    section: str
+    text: str
+    clause: str
+    wrong: str
+    untraced: str
+
+
+def faithfulness(drafted: Drafted) -> Scored:
+    """`numbers`: share that is right; `traced`: share whose whole clause has a ground as well;
+    `sentences`: share of the sentences in which nothing is false or unfounded.
+
+    A draft without a number has no value for the first two.
+    """
+    figures = Figures(drafted.known.ledger)
+    found = _wrong_by_rules(drafted)
+    items: list[_Item] = []
+    good = 0
+    for (section, sentence), doubts in zip(drafted.sentences, drafted.doubts, strict=True):
+        own = list(_items(section, sentence.text, doubts, figures, found))
+        good += not any(i.wrong for i in own) and not any(d.kind in _UNFOUNDED for d in doubts)
+        items += own
+    right = sum(not item.wrong for item in items)
+    traced = sum(not item.wrong and not item.untraced for item in items)
+    return Scored(
+        {
+            "numbers": share(right, len(items)),
+            "traced": share(traced, len(items)),
+            "sentences": share(good, len(drafted.sentences)),
+        },
+        _reasons(items),
+    )
+
+
+def _items(
+    section: str,
+    text: str,
+    doubts: tuple[Doubt, ...],
+    figures: Figures,
+    found: dict[tuple[str, str], str],
+) -> Iterator[_Item]:
+    sentence = Sentence(text)
+    unsupported = set(figures.unsupported(text))
+    spans = [(s.quantity.start, s.quantity.text) for s in sentence.said]
+    spans += [(d.start, d.text) for d in sentence.dates]
+    for start, written in spans:
+        clause = _clause_at(sentence, start)
+        wrong = f"数据里没有“{written}”" if written in unsupported else ""
+        wrong = wrong or next((d.reason for d in _around(doubts, clause, _FALSE)), "")
+        wrong = wrong or found.get((section, written), "")
+        untraced = next((d.reason for d in _around(doubts, clause, None)), "")
+        yield _Item(section, written, text[clause.start : clause.end], wrong, untraced)
+
+
+def _clause_at(sentence: Sentence, at: int) -> Clause:
+    inside = (c for c in sentence.clauses if c.start <= at < c.end)
+    return next(inside, Clause(0, len(sentence.text), ""))
+
+
+def _around(
+    doubts: tuple[Doubt, ...], clause: Clause, kinds: frozenset[str] | None
+) -> Iterator[Doubt]:
+    """The doubts that touch a clause, of these kinds or of any."""
+    for doubt in doubts:
+        touches = doubt.start < clause.end and clause.start < doubt.end
+        if touches and (kinds is None or doubt.kind in kinds):
+            yield doubt
+
+
+def _wrong_by_rules(drafted: Drafted) -> dict[tuple[str, str], str]:
+    """What the rules say against numbers, by part and by each number that a finding marks."""
+    wrong: dict[tuple[str, str], str] = {}
+    for finding in drafted.findings:
+        if finding.severity is Severity.ERROR and finding.code.startswith(_OF_NUMBERS):
+            section = finding.where.section or ""
+            sentence = Sentence(finding.where.text)
+            for written in [s.quantity.text for s in sentence.said] or [finding.where.text]:
+                wrong[section, written] = f"{finding.code} {finding.message}"
+    return wrong
+
+
+def _reasons(items: list[_Item]) -> tuple[str, ...]:
+    if not items:
+        return ("草稿里没有数字，无从核对",)
+    return tuple(
+        f"{i.section} 部分“{shown(i.clause)}”：{i.wrong or i.untraced}"
+        for i in items
+        if i.wrong or i.untraced
+    )
