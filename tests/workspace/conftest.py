@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from assistant.resources import examples_dir
 from assistant.settings import Settings
+from assistant.workspace.database import FILE_NAME
 from assistant.workspace.values import Document
 from assistant.workspace.workspace import open_workspace
 from tests.workspace.offices import Clock, Office, Server
@@ -72,6 +73,14 @@ def postgresql(needs: Callable[[str], str]) -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty workspace on SQLite, to be copied."""
+    home = tmp_path_factory.mktemp("migrated")
+    open_workspace(Settings(home=home), Clock()).close()
+    return home / FILE_NAME
+
+
 _NUMBERS = count(1)
 
 
@@ -79,7 +88,10 @@ _NUMBERS = count(1)
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """Settings of an empty workspace."""
     if request.param == "sqlite":
-        return Settings(home=tmp_path / "home")
+        home = tmp_path / "home"
+        home.mkdir()
+        shutil.copy(request.getfixturevalue("migrated_file"), home)
+        return Settings(home=home)
     server: Server = request.getfixturevalue("postgresql")
     name = f"test{next(_NUMBERS)}"
     server.run(f"CREATE DATABASE {name} TEMPLATE migrated")
