@@ -16,6 +16,7 @@ from assistant.commands import (
     revising,
     rollup,
     safekeeping,
+    serve,
     writing,
 )
 from assistant.commands.options import OK, UNUSABLE, Commands
@@ -85,7 +86,7 @@ for command in (
     reports.export,
     rollup.rollup,
     evaluation.evaluate,
-    writing.serve,
+    serve.serve,
     model.model,
     people.user,
     safekeeping.backup,

@@ -1,7 +1,7 @@
-"""One person's place at the page: their report, their conversation, their files."""
+"""One person's place at one project: what is stored of it, their conversation, their files."""
 
-import functools
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,22 +9,24 @@ from threading import Event, Lock
 
 from assistant.chat.conversation import Conversation
 from assistant.drafting.draft import Draft, assemble
-from assistant.drafting.writer import Writer
+from assistant.drafting.revising.history import DraftHistory
+from assistant.drafting.revising.history_file import history_as_json, history_from_json
 from assistant.errors import AssistantError
 from assistant.exporting.export import default_stem, export
 from assistant.exporting.saving import save
-from assistant.reading.open_file import read_report
 from assistant.report.model import AnnualReport
-from assistant.retrieval.corpus import Corpus
-from assistant.shell_text import report_in_words
+from assistant.review.decisions import Decision, Decisions
+from assistant.workspace.values import Kind, Person, ProjectInfo
+from ui.office import Office
 from ui.stopping import StoppableWriter, Stopped
 
-FORMATS = ("docx", "html", "md", "json")
+FORMATS = ("docx", "html", "md", "xlsx", "json")
 GREETING = (
     "您好。我按您填的表格和工作事实起草年报，每个数字都有出处；没有依据的话不写，缺什么会问您。"
+    "可以说“全部起草”“起草第五部分”，或点下面的按钮。"
 )
-NO_FIGURES = "请先点上方的“载入数据”选自己的文件（yaml、json、xlsx），或点“载入示例”试一试。"
-READY = "数据已经载入。可以说“起草第五部分”“校验表格”，或点下面的按钮。"
+_UNANSWERED = "（上一次没有答完。已经写好的部分在右边；可以再说一遍。）"
+_MOST_MESSAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,46 +37,59 @@ class Message:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What all desks share: the figures they start with, the corpus, the model, a folder.
-
-    `patience` is how many seconds a request waits for the one before it to end.
-    """
-
-    figures: AnnualReport | None
-    corpus: Callable[[], Corpus]
-    writer: Writer | None
-    folder: Path
-    patience: float = 2.0
-
-    def desk(self) -> "Desk":
-        """A new desk, for a person who has just opened the page."""
-        return Desk(self)
-
-
 class Desk:
-    """Keeps what one browser tab is working on; one piece of work at a time.
+    """A project as one browser tab works on it; one piece of work at a time.
 
-    `messages` is the conversation so far, `draft` the draft as it stands, `newest` the part
-    that was written last. The files that are handed out lie in a folder that nobody else's desk uses.
+    What stands here is a copy of what is stored: `sync` takes in what was stored since, and
+    every change is stored before it is shown as done. `newest` is the part written last.
     """
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, person: Person, project_id: str) -> None:
+        self.person = person
+        self.project = office.workspace.as_person(person).project(project_id)
+        self.project_id = project_id
+        self.figures: AnnualReport | None = None
+        self.previous: AnnualReport | None = None
+        self.decisions: Decisions = {}
+        self.history = DraftHistory()
+        self.versions: dict[Kind, int] = {}
+        self.newest = ""
+        self.info: ProjectInfo = self.project.info()
         self._office = office
         self._work = Lock()
         self._stop = Event()
         self._folder = TemporaryDirectory(prefix="desk-", dir=office.folder)
-        self.figures = office.figures
-        self.draft: Draft | None = None
-        self.newest = ""
-        self.messages = [Message("assistant", GREETING + (READY if self.figures else NO_FIGURES))]
-        self._conversation = self._new_conversation()
+        self._conversation: Conversation | None = None
+        self.sync()
+        self.messages = self._stored_messages()
 
     @property
-    def engine(self) -> str:
-        """The model's name, or "offline"."""
-        return self._office.writer.name if self._office.writer else "offline"
+    def draft(self) -> Draft | None:
+        """The draft as it stands."""
+        return self.history.draft
+
+    @property
+    def report(self) -> AnnualReport | None:
+        """The report as it would be handed in now: the figures with the draft's words."""
+        if self.figures is None or self.draft is None:
+            return self.figures
+        return assemble(self.draft, self.figures)
+
+    def sync(self) -> None:
+        """Take in what was stored since: by the form, by a colleague, in another window."""
+        self.info = self.project.info()
+        heads = self.project.heads()
+        changed = {kind for kind, version in heads.items() if self.versions.get(kind) != version}
+        if "figures" in changed:
+            self.figures = self._report("figures")
+        if "previous" in changed:
+            self.previous = self._report("previous")
+        if "decisions" in changed:
+            self.decisions = self._stored_decisions()
+        if "draft" in changed:
+            self.history = self._stored_history()
+        if changed & {"figures", "previous", "draft"}:
+            self._conversation = None
 
     def begin(self) -> bool:
         """Take the desk for one piece of work; False if another one is under way."""
@@ -92,51 +107,80 @@ class Desk:
         self._stop.set()
 
     def say(self, message: str) -> None:
-        """Enter what the person said, and an answer still without words."""
+        """Enter what the person said, and an answer still without words.
+
+        Raises:
+            NotAllowed: The project is closed to this person.
+        """
+        self.project.say("user", message)
         self.messages += [Message("user", message), Message("assistant", "")]
 
     def answer(self, message: str) -> Iterator[bool]:
-        """Let the answer grow in the last message; True each time the draft has changed."""
+        """Let the answer grow in the last message; True each time the draft has changed.
+
+        Every part is stored when it is written, and the answer when it ends, however it ends.
+        """
+        talk = self._talk()
         try:
-            for reply in self._conversation.respond(message):
+            for reply in talk.respond(message):
                 self._add(reply.text)
                 if reply.draft is not None:
-                    self.newest = _newest(self.draft, reply.draft) or self.newest
-                    self.draft = reply.draft
+                    self._keep(talk, reply.draft, message)
                 yield reply.draft is not None
                 if self._stop.is_set():
                     raise Stopped
         except Stopped:
             self._add("\n（已停止。已经写好的部分留在右边。）")
-            yield False
-
-    def load(self, path: Path, name: str) -> bool:
-        """Take up the report in a file; if it cannot be used, keep the old one and say why."""
-        self.say(f"载入 {name}")
-        try:
-            report = read_report(path)
         except AssistantError as error:
-            kept = f"\n原来的数据没有变：{self.figures.full_title}" if self.figures else ""
-            self._add(f"没有载入。{str(error).replace(str(path), name)}{kept}")
-            return False
-        self.figures, self.draft, self.newest = report, None, ""
-        self._conversation = self._new_conversation()
-        notes = [f"注意：{n.where} {n.text}" for n in report.notes if n.what != "blank cell"]
-        self._add("\n".join(["已载入。", report_in_words(report), *notes, READY]))
-        return True
+            self._add(f"\n没有存进项目：{error}")
+            self.sync()
+        finally:
+            self._finish(talk, message)
+        yield True
+
+    def decide(self, decisions: Decisions, why: str) -> None:
+        """Store what was decided on findings; colleagues' decisions on others stay.
+
+        Raises:
+            Conflict: A colleague decided on the same finding meanwhile.
+        """
+        document = {"decisions": {key: one.model_dump() for key, one in decisions.items()}}
+        self.project.save("decisions", document, self.versions.get("decisions", 0), why)
+        self.sync()
+
+    def change_figures(self, report: AnnualReport, why: str) -> None:
+        """Store other figures than those that stood here.
+
+        Raises:
+            Conflict: A colleague changed the same cells meanwhile.
+        """
+        document = report.model_dump(mode="json")
+        self.project.save("figures", document, self.versions.get("figures", 0), why)
+        self.sync()
+
+    def change_previous(self, report: AnnualReport, why: str) -> None:
+        """Store last year's report.
+
+        Raises:
+            Conflict: A colleague put in another one meanwhile.
+        """
+        document = report.model_dump(mode="json")
+        self.project.save("previous", document, self.versions.get("previous", 0), why)
+        self.sync()
 
     def export(self) -> dict[str, Path]:
-        """Write the draft in every format to this desk's folder: format to path.
+        """Write the report in every format to this desk's folder: format to path.
 
         Raises:
             UnusableInput: The folder cannot be written.
         """
-        if self.draft is None or self.figures is None:
+        report = self.report
+        if report is None:
             return {}
         folder = Path(self._folder.name)
-        report = assemble(self.draft, self.figures)
         paths = export(report, [name for name in FORMATS if name != "json"], folder)
-        trail = f"{self.draft.model_dump_json(indent=2)}\n".encode()
+        whole = self.draft if self.draft is not None else report
+        trail = f"{whole.model_dump_json(indent=2)}\n".encode()
         paths.append(save(folder, f"{default_stem(report)}.json", trail))
         return {path.suffix.removeprefix("."): path for path in paths}
 
@@ -145,31 +189,90 @@ class Desk:
         self.stop()
         self._folder.cleanup()
 
+    def _keep(self, talk: Conversation, draft: Draft, message: str) -> None:
+        """Store the draft; while a part is being written the talk has not entered it yet."""
+        self.newest = _newest(self.draft, draft) or self.newest
+        history = talk.history
+        if history.draft is not draft:
+            history = history.enter(draft, asked=message, by=self.person.name, at=self._now())
+        self._store(history, message)
+
+    def _store(self, history: DraftHistory, message: str) -> None:
+        document = json.loads(history_as_json(history))
+        expected = self.versions.get("draft", 0)
+        saved = self.project.save("draft", document, expected, message[:200])
+        self.versions["draft"] = saved.version
+        self.history = history
+
+    def _finish(self, talk: Conversation, message: str) -> None:
+        if talk is not self._conversation:  # the store had something newer; it stands
+            self.project.say("assistant", self.messages[-1].text)
+            return
+        try:
+            if talk.history != self.history:
+                self._store(talk.history, message)
+        except AssistantError as error:
+            self._add(f"\n没有存进项目：{error}")
+            self.sync()
+        self.project.say("assistant", self.messages[-1].text)
+
+    def _talk(self) -> Conversation:
+        """The conversation on what is stored now; made anew where that is other than it was."""
+        if self._conversation is None:
+            writer = self._office.writer
+            home = self._office.workspace.as_person(self.person).corpus_home(self.info.agency)
+            self._conversation = Conversation(
+                self.figures,
+                lambda: self._office.corpus(home),
+                StoppableWriter(writer, self._stop) if writer else None,
+                self.previous,
+                who=self.person.name,
+                now=self._now,
+                history=self.history,
+            )
+        return self._conversation
+
+    def _now(self) -> str:
+        return self._office.workspace.clock().isoformat(timespec="seconds")
+
     def _add(self, text: str) -> None:
         last = self.messages[-1]
         self.messages[-1] = Message(last.role, f"{last.text}{text}".lstrip("\n"))
 
-    def _new_conversation(self) -> Conversation:
-        writer = self._office.writer
-        return Conversation(
-            self.figures,
-            self._office.corpus,
-            StoppableWriter(writer, self._stop) if writer else None,
-        )
+    def _report(self, kind: Kind) -> AnnualReport | None:
+        stored = self.project.read(kind)
+        if stored is None:
+            return None
+        self.versions[kind] = stored.version
+        return AnnualReport.model_validate(stored.document)
+
+    def _stored_history(self) -> DraftHistory:
+        stored = self.project.read("draft")
+        if stored is None:
+            return DraftHistory()
+        self.versions["draft"] = stored.version
+        return history_from_json(json.dumps(stored.document, ensure_ascii=False))
+
+    def _stored_decisions(self) -> Decisions:
+        stored = self.project.read("decisions")
+        if stored is None:
+            return {}
+        self.versions["decisions"] = stored.version
+        kept = stored.document.get("decisions")
+        return {
+            k: Decision.model_validate(v)
+            for k, v in (kept if isinstance(kept, dict) else {}).items()
+        }
+
+    def _stored_messages(self) -> list[Message]:
+        stored = self.project.messages()[-_MOST_MESSAGES:]
+        shown = [Message("assistant", GREETING), *(Message(m.speaker, m.text) for m in stored)]
+        if stored and stored[-1].speaker == "user":
+            shown.append(Message("assistant", _UNANSWERED))
+        return shown
 
 
 def _newest(old: Draft | None, new: Draft) -> str:
     """The part that has just been written; one that was written again is another object."""
     before = [id(section) for section in old.sections] if old else []
     return next((s.id for s in reversed(new.sections) if id(s) not in before), "")
-
-
-def opened_once(corpus: Callable[[], Corpus]) -> Callable[[], Corpus]:
-    """The same corpus for all desks, opened by the first one that needs it."""
-    lock, opened = Lock(), functools.cache(corpus)
-
-    def shared() -> Corpus:
-        with lock:
-            return opened()
-
-    return shared

@@ -1,146 +1,220 @@
 """What happens when somebody presses something. Each event yields only what changes."""
 
 from collections.abc import Callable, Iterator
-from html import escape
 from pathlib import Path
 
 import gradio as gr
 
 from assistant.errors import AssistantError
-from assistant.resources import examples_dir
-from ui.desk import FORMATS, Desk
-from ui.document_view import document_html, headline_html
-from ui.screen import Screen, status_html
+from ui.checking import Act, act_on, rewrite_request
+from ui.desk import Desk
+from ui.importing import import_figures, import_previous
+from ui.office import Office
+from ui.screen import Screen
+from ui.showing import WORKING, Showing, Update, note_html
 
 LONGEST_MESSAGE = 2000
-EXAMPLE = "yuanzhou-2022.yaml"
-WORKING = "正在办，请稍等。可以按“停止”。"
 BUSY = "上一件事还没有办完，请等它结束，或先按“停止”。"
 STOPPING = "正在停止，写完手上这个词就停。"
 BLANK = "请先写一句话，例如“起草第五部分”。"
 BROKEN = "程序出了错，已记入日志。请再试一次；还不行就刷新页面。"
-
-Update = dict[object, object]
+NO_PROJECT = "没有选项目。请回到首页，从列表里打开或新建。"
 
 
 class Events:
-    """The events of one page; what a person is working on lies in their desk."""
+    """The events of one page; what a person is working on lies in the workspace and their desk.
 
-    def __init__(self, screen: Screen, new_desk: Callable[[], Desk]) -> None:
+    Each event says which project it is about and looks up anew who asks: a page that was open
+    while the server was restarted goes on as if nothing had been.
+    """
+
+    def __init__(self, screen: Screen, office: Office) -> None:
         self._screen = screen
-        self._new_desk = new_desk
+        self._office = office
+        self._shows = Showing(screen, office.engine)
 
-    def open(self) -> Update:
-        """Somebody opens the page: a new desk."""
-        return self._whole(self._new_desk())
+    def open(self, request: gr.Request) -> Update:
+        """Somebody opens the page of a project."""
+        try:
+            desk = self._desk(request.query_params.get("project", ""), None, request)
+        except AssistantError as error:
+            return self._refused(error)
+        return self._shows.whole(desk)
 
-    def send(self, message: str, desk: Desk | None) -> Iterator[Update]:
+    def send(
+        self, message: str, project: str, desk: Desk | None, request: gr.Request
+    ) -> Iterator[Update]:
         """A message was typed; the box is emptied only if the message is taken up."""
         said = message.strip()
         if not said:
-            yield self._status(BLANK)
+            yield self._shows.status(BLANK)
         elif len(said) > LONGEST_MESSAGE:
-            yield self._status(
+            yield self._shows.status(
                 f"这条消息有 {len(said)} 字，太长了。请分成几条，每条不超过 {LONGEST_MESSAGE} 字。"
             )
         else:
-            yield from self._converse(said, desk, {self._screen.message: ""})
+            taken_up: Update = {self._screen.message: ""}
+            yield from self._converse(said, project, desk, request, taken_up)
 
-    def request(self, message: str, desk: Desk | None) -> Iterator[Update]:
-        """The button of a usual request was pressed; what stands in the box stays there."""
-        yield from self._converse(message, desk, {})
+    def request(self, message: str) -> Callable[..., Iterator[Update]]:
+        """The event of a usual request's button; what stands in the box stays there."""
 
-    def load_upload(self, path: str, desk: Desk | None) -> Update:
-        """A file was uploaded: take it up and delete the uploaded copy."""
-        uploaded = Path(path)
-        try:
-            return self._load(uploaded, desk)
-        finally:
-            uploaded.unlink(missing_ok=True)
+        def pressed(project: str, desk: Desk | None, request: gr.Request) -> Iterator[Update]:
+            yield from self._converse(message, project, desk, request, {})
 
-    def load_example(self, desk: Desk | None) -> Update:
-        """The example's button was pressed."""
-        return self._load(examples_dir() / EXAMPLE, desk)
+        return pressed
 
     def stop(self, desk: Desk | None) -> Update:
         """停止 was pressed."""
         if desk is None:
-            return self._status("")
+            return self._shows.status("")
         desk.stop()
-        return self._status(STOPPING)
+        return self._shows.status(STOPPING)
+
+    def take_previous(
+        self, path: str, project: str, desk: Desk | None, request: gr.Request
+    ) -> Iterator[Update]:
+        """Last year's report was uploaded."""
+        yield from self._take(import_previous, Path(path), project, desk, request)
+
+    def take_figures(
+        self, path: str, project: str, desk: Desk | None, request: gr.Request
+    ) -> Iterator[Update]:
+        """This year's figures were uploaded."""
+        yield from self._take(import_figures, Path(path), project, desk, request)
+
+    def show_check(self, project: str, desk: Desk | None, request: gr.Request) -> Update:
+        """The tab of the check was opened."""
+        return self._show(self._shows.check, project, desk, request)
+
+    def show_form(self, project: str, desk: Desk | None, request: gr.Request) -> Update:
+        """The tab of the figures was opened; the form itself takes in what is new."""
+        return self._show(lambda place: {}, project, desk, request)
+
+    def show_draft(self, project: str, desk: Desk | None, request: gr.Request) -> Update:
+        """The tab of the draft was opened: tables and findings may be others by now."""
+        return self._show(self._shows.document, project, desk, request)
+
+    def show_comparison(self, project: str, desk: Desk | None, request: gr.Request) -> Update:
+        """The tab of both years was opened."""
+        return self._show(self._shows.comparison, project, desk, request)
+
+    def show_exports(self, project: str, desk: Desk | None, request: gr.Request) -> Update:
+        """The tab of the files was opened: they are written as of now."""
+        return self._show(self._shows.exports, project, desk, request)
+
+    def act(
+        self, project: str, desk: Desk | None, event: gr.EventData, request: gr.Request
+    ) -> Iterator[Update]:
+        """Something was pressed at a finding."""
+        act = Act(*(str(getattr(event, name))[:500] for name in ("kind", "fingerprint", "reason")))
+        try:
+            place = self._desk(project, desk, request)
+            if act.kind == "rewrite":
+                asked = rewrite_request(place, act.fingerprint)
+                yield from self._converse(asked, project, place, request, {})
+                yield self._shows.check(place, place.messages[-1].text)
+                return
+            note = act_on(place, act, self._office.workspace.clock())
+        except AssistantError as error:
+            yield (
+                self._shows.check(place, str(error))
+                if "place" in locals()
+                else self._refused(error)
+            )
+            return
+        yield self._shows.check(place, note) | self._shows.form(place)
 
     def broken(self) -> Update:
         """An event ended in an error that is a bug of ours; the log has it."""
-        return self._status(BROKEN) | self._stoppable(False)
+        return self._shows.status(BROKEN) | self._shows.stoppable(False)
 
-    def _converse(self, said: str, desk: Desk | None, first: Update) -> Iterator[Update]:
-        place = desk or self._new_desk()
+    def _converse(
+        self, said: str, project: str, desk: Desk | None, request: gr.Request, first: Update
+    ) -> Iterator[Update]:
+        try:
+            place = self._desk(project, desk, request)
+        except AssistantError as error:
+            yield self._shows.status(str(error))
+            return
         if not place.begin():
-            yield self._status(BUSY)
+            yield self._shows.status(BUSY)
             return
         try:
-            place.say(said)
-            start = self._status(WORKING) | self._stoppable(True) | self._chat(place)
-            yield {self._screen.desk: place} | start | first
-            changed = False
-            for new_draft in place.answer(said):
-                changed |= new_draft
-                yield self._chat(place) | (self._document(place) if new_draft else {})
-            end = self._exports(place) if changed else {}
-        finally:
-            place.end()
-        yield self._status("") | self._stoppable(False) | end
-
-    def _load(self, path: Path, desk: Desk | None) -> Update:
-        place = desk or self._new_desk()
-        if not place.begin():
-            return self._status(BUSY)
-        try:
-            loaded = place.load(path, path.name)
-        finally:
-            place.end()
-        words = "" if loaded else "文件没有载入，原因和办法见上面的对话。"
-        return self._whole(place) | self._status(words)
-
-    def _whole(self, desk: Desk) -> Update:
-        shown = self._chat(desk) | self._document(desk) | self._exports(desk)
-        headline = headline_html(desk.figures, desk.engine)
-        return {
-            self._screen.desk: desk,
-            self._screen.headline: headline,
-            self._screen.upload: gr.UploadButton(value=None),
-            **shown,
-        }
-
-    def _chat(self, desk: Desk) -> Update:
-        # Without Markdown, Gradio still takes a message for HTML: an <img> would be fetched.
-        return {
-            self._screen.chat: [
-                {"role": said.role, "content": escape(said.text, quote=False)}
-                for said in desk.messages
-            ]
-        }
-
-    def _document(self, desk: Desk) -> Update:
-        return {
-            self._screen.document: document_html(
-                desk.figures, desk.draft, desk.newest, len(desk.messages)
-            )
-        }
-
-    def _exports(self, desk: Desk) -> Update:
-        try:
-            files = desk.export()
+            yield from self._answer(said, place, first)
         except AssistantError as error:
-            return self._status(f"导出文件没有写成：{error}")
-        buttons = self._screen.downloads
-        return {
-            buttons[name]: gr.DownloadButton(value=files.get(name), interactive=name in files)
-            for name in FORMATS
+            yield self._shows.status(str(error)) | self._shows.stoppable(False)
+            return
+        finally:
+            place.end()
+        yield self._shows.status("") | self._shows.stoppable(False)
+
+    def _answer(self, said: str, place: Desk, first: Update) -> Iterator[Update]:
+        shows = self._shows
+        place.say(said)
+        start = shows.status(WORKING) | shows.stoppable(True) | shows.chat(place)
+        yield {self._screen.desk: place} | start | first
+        for new_draft in place.answer(said):
+            yield shows.chat(place) | (shows.document(place) if new_draft else {})
+
+    def _take(
+        self,
+        take: Callable[[Desk, Path], str],
+        path: Path,
+        project: str,
+        desk: Desk | None,
+        request: gr.Request,
+    ) -> Iterator[Update]:
+        """Take up an uploaded file and delete the uploaded copy; what stood there stays if it is bad."""
+        note = self._screen.import_note
+        yield {note: note_html(f"正在读入 {path.name}……")}
+        empty: Update = {
+            self._screen.import_figures: gr.UploadButton(value=None),
+            self._screen.import_previous: gr.UploadButton(value=None),
         }
+        try:
+            place = self._desk(project, desk, request)
+            words = take(place, path)
+        except AssistantError as error:
+            yield {note: note_html(f"没有导入。{error}", wrong=True)} | empty
+            return
+        finally:
+            path.unlink(missing_ok=True)
+        yield self._shows.whole(place) | {note: note_html(words)} | empty
 
-    def _stoppable(self, working: bool) -> Update:
-        return {self._screen.stop: gr.Button(interactive=working)}
+    def _show(
+        self,
+        part: Callable[[Desk], Update],
+        project: str,
+        desk: Desk | None,
+        request: gr.Request,
+    ) -> Update:
+        if not project:  # a tab is selected before the page has been told its project
+            return {}
+        try:
+            place = self._desk(project, desk, request)
+            return {
+                self._screen.desk: place,
+                self._screen.headline: self._shows.headline(place),
+            } | part(place)
+        except AssistantError as error:
+            return self._refused(error)
 
-    def _status(self, words: str) -> Update:
-        return {self._screen.status: status_html(words, working=words == WORKING)}
+    def _refused(self, error: AssistantError) -> Update:
+        words = note_html(str(error), wrong=True)
+        return {self._screen.headline: words, self._screen.status: words}
+
+    def _desk(self, project: str, desk: Desk | None, request: gr.Request) -> Desk:
+        """The desk of this tab with all that was stored since; a new one after a restart.
+
+        Raises:
+            SignInNeeded: Nobody is signed in any more.
+            NotThere: There is no such project for this person.
+        """
+        if not project:
+            raise AssistantError(NO_PROJECT)
+        person = self._office.person(request)
+        if desk is None or desk.project_id != project or desk.person.account != person.account:
+            return Desk(self._office, person, project)
+        desk.sync()
+        return desk

@@ -1,7 +1,7 @@
 """The page of 年报助手: its parts wired to what they do, and the server that shows it."""
 
-import functools
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,9 +12,15 @@ from gradio.components import Component
 from assistant.drafting.writer import Writer
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
-from ui.desk import Desk, Office, opened_once
+from assistant.settings import Settings
+from assistant.workspace.door import Door
+from assistant.workspace.values import LOCAL
+from assistant.workspace.workspace import open_workspace
+from ui.desk import Desk
 from ui.events import Events
-from ui.screen import Screen, lay_out
+from ui.office import Office, opened_once
+from ui.projects import opened_or_started
+from ui.screen import CHECK, COMPARE, DRAFT, EXPORT, FILL, Screen, lay_out
 from ui.server import keep_files_in, listen, run, web_application
 
 if TYPE_CHECKING:
@@ -24,26 +30,13 @@ AT_ONCE = 16
 _HOUR, _DAY = 3600, 86400
 
 
-def build_page(
-    figures: AnnualReport | None,
-    corpus: Callable[[], Corpus],
-    writer: Writer | None,
-    folder: Path,
-) -> gr.Blocks:
-    """The page; every tab that opens it gets a desk of its own.
-
-    Args:
-        figures: The report that each desk starts with, if any.
-        corpus: Opened at the first message that needs it, once for all.
-        writer: The model, or None for offline.
-        folder: Where the desks keep the files that they hand out; private to this server.
-    """
-    office = Office(figures, opened_once(corpus), writer, folder)
+def build_page(office: Office) -> gr.Blocks:
+    """The page of a project; every tab that opens it gets a desk of its own."""
     page = gr.Blocks(title="年报助手", fill_width=True, delete_cache=(_HOUR, _DAY))
     with page:
         state = gr.State(None, delete_callback=_close)
-        screen = lay_out(state, figures, writer.name if writer else "offline")
-        _wire(page, screen, Events(screen, office.desk))
+        screen = lay_out(state, office.engine)
+        _wire(page, screen, Events(screen, office))
     page.queue(default_concurrency_limit=AT_ONCE, max_size=200, api_open=False)
     return page
 
@@ -53,25 +46,35 @@ def serve(
     port: int,
     *,
     figures: AnnualReport | None,
-    corpus: Callable[[], Corpus],
+    corpus: Callable[[Path], Corpus],
     writer: Callable[[], Writer | None],
+    settings: Settings,
     announce: Callable[[str], None],
 ) -> None:
-    """Show the page at this address until interrupted; leaves no file behind.
+    """Show the page at this address until interrupted; leaves no file behind but the workspace.
 
-    `announce` is told the page's address once it is certain that it can be had.
+    `announce` is told the page's address once it is certain that it can be had; with `figures`
+    it is that of their project.
 
     Raises:
-        UnusableInput: The address cannot be listened on.
+        UnusableInput: The address cannot be listened on, or not without accounts.
+        DatabaseUnavailable: The workspace cannot be opened.
     """
+    workspace = open_workspace(settings, lambda: datetime.now(UTC))
+    Door(workspace).demand_safe(host)
     with (
         listen(host, port) as socket,
         TemporaryDirectory(prefix="nianbao-page-") as folder,
     ):
-        announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        start = ""
+        if figures is not None:
+            view = workspace.as_person(LOCAL)
+            start = f"project/?project={opened_or_started(view, figures, '命令行').id}"
+        announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/{start}")
         keep_files_in(Path(folder) / "passing")
-        page = build_page(figures, corpus, writer(), Path(folder))
-        run(web_application(page), socket)
+        office = Office(workspace, opened_once(corpus), writer(), Path(folder))
+        run(web_application(build_page(office), office), socket)
+    workspace.close()
 
 
 def _close(desk: Desk | None) -> None:
@@ -80,10 +83,13 @@ def _close(desk: Desk | None) -> None:
 
 
 def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
-    state, outputs = screen.desk, screen.changing()
+    project, state, outputs = screen.project, screen.desk, screen.changing()
+    place: list[Component] = [project, state]
 
     def on(
-        triggers: "list[Trigger]", event: Callable[..., object], inputs: list[Component]
+        triggers: "list[Trigger]",
+        event: Callable[..., object],
+        inputs: list[Component],
     ) -> None:
         # Nothing here is for other programs: they have `nianbao … --format json`.
         dependency = gr.on(
@@ -94,9 +100,19 @@ def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
         )
 
     on([page.load], events.open, [])
-    on([screen.message.submit, screen.send.click], events.send, [screen.message, state])
+    on([screen.message.submit, screen.send.click], events.send, [screen.message, *place])
     for text, button in screen.requests.items():
-        on([button.click], functools.partial(events.request, text), [state])
-    on([screen.upload.upload], events.load_upload, [screen.upload, state])
-    on([screen.example.click], events.load_example, [state])
+        on([button.click], events.request(text), place)
     on([screen.stop.click], events.stop, [state])
+    on([screen.import_previous.upload], events.take_previous, [screen.import_previous, *place])
+    on([screen.import_figures.upload], events.take_figures, [screen.import_figures, *place])
+    on([screen.findings.click], events.act, place)
+    shown = {
+        FILL: events.show_form,
+        CHECK: events.show_check,
+        DRAFT: events.show_draft,
+        COMPARE: events.show_comparison,
+        EXPORT: events.show_exports,
+    }
+    for name, event in shown.items():
+        on([screen.tabs[name].select], event, place)

@@ -1,75 +1,121 @@
-"""What stands on the page: its parts, laid out, without what they do."""
+"""What stands on a project's page: the steps as tabs, laid out, without what they do."""
 
 from dataclasses import dataclass
 from html import escape
 
 import gradio as gr
 
-from assistant.report.model import AnnualReport
-from ui.desk import GREETING, NO_FIGURES, READY
-from ui.document_view import document_html, headline_html
+from ui.desk import FORMATS, GREETING
+from ui.views.comparison_view import comparison_html
+from ui.views.document_view import document_html, headline_html
 
-REQUESTS = ("起草第五部分", "起草依申请公开", "全部起草", "校验表格", "第49条怎么说")
-DOWNLOADS = {"docx": "导出 Word", "html": "导出网页", "md": "导出 Markdown", "json": "导出 JSON"}
+REQUESTS = ("全部起草", "起草第五部分", "起草依申请公开", "校验", "撤销", "第49条怎么说")
+DOWNLOADS = {
+    "docx": "Word 文件",
+    "html": "网页",
+    "md": "Markdown",
+    "xlsx": "Excel 工作簿",
+    "json": "JSON（含依据）",
+}
+FILL, CHECK, DRAFT, COMPARE, EXPORT = "数据", "校验", "起草", "对比", "导出"
+_ACTS = """element.addEventListener('click', (event) => {
+  const pressed = event.target.closest('[data-act]');
+  if (!pressed) return;
+  const item = pressed.closest('[data-fingerprint]');
+  const reason = item.querySelector('[data-reason]');
+  trigger('click', { kind: pressed.dataset.act, fingerprint: item.dataset.fingerprint, reason: reason ? reason.value : '' });
+});"""
 
 
 @dataclass(frozen=True)
 class Screen:
     """The parts of the page that events read or change."""
 
+    project: gr.Textbox
     desk: gr.State
     headline: gr.HTML
-    upload: gr.UploadButton
-    example: gr.Button
+    steps: gr.Tabs
+    tabs: dict[str, gr.Tab]
+    import_figures: gr.UploadButton
+    import_previous: gr.UploadButton
+    import_note: gr.HTML
+    figures: gr.HTML
+    findings: gr.HTML
     chat: gr.Chatbot
     status: gr.HTML
     requests: dict[str, gr.Button]
     message: gr.Textbox
     send: gr.Button
     stop: gr.Button
-    downloads: dict[str, gr.DownloadButton]
     document: gr.HTML
+    comparison: gr.HTML
+    export_note: gr.HTML
+    downloads: dict[str, gr.DownloadButton]
 
     def changing(self) -> list[gr.components.Component]:
         """Every part that an event may change."""
         return [
-            *(self.desk, self.headline, self.upload, self.chat, self.status),
-            *(self.message, self.stop, *self.downloads.values(), self.document),
+            *(self.project, self.desk, self.headline, self.import_figures, self.import_previous),
+            *(self.import_note, self.figures, self.findings, self.chat, self.status),
+            *(self.message, self.stop, self.document, self.comparison, self.export_note),
+            *self.downloads.values(),
         ]
 
 
-def lay_out(state: gr.State, figures: AnnualReport | None, engine: str) -> Screen:
-    """Put the parts on the page: the head above, the talk on the left, the document right."""
-    with gr.Row(elem_id="head", equal_height=True):
-        headline = gr.HTML(headline_html(figures, engine), elem_id="headline")
-        upload = gr.UploadButton(
-            "载入数据",
-            size="sm",
-            elem_id="upload",
-            min_width=110,
-            scale=0,
-        )
-        example = gr.Button("载入示例", size="sm", elem_id="example", min_width=110, scale=0)
-    with gr.Row(elem_id="body"):
-        with gr.Column(scale=5, min_width=340, elem_id="talk"):
-            chat, status, requests, message, send, stop = _talk(figures)
-        with gr.Column(scale=8, min_width=420, elem_id="right"):
-            with gr.Row(elem_id="exports"):
-                downloads = {name: _download(name, label) for name, label in DOWNLOADS.items()}
-            with gr.Column(elem_id="document-frame"):
-                document = gr.HTML(document_html(figures, None), elem_id="document")
+def lay_out(state: gr.State, engine: str) -> Screen:
+    """Put the parts on the page: the head, then a tab for each step."""
+    project = gr.Textbox("", visible="hidden", elem_id="project-id")
+    headline = gr.HTML(headline_html(None, engine), elem_id="headline")
+    parts: dict[str, gr.Tab] = {}
+    with gr.Tabs(elem_id="steps") as steps:
+        with _step(FILL, parts):
+            fill = _fill()
+        with _step(CHECK, parts):
+            findings = gr.HTML("", elem_id="findings", js_on_load=_ACTS)
+        with _step(DRAFT, parts):
+            talk, document = _draft()
+        with _step(COMPARE, parts):
+            comparison = gr.HTML(comparison_html(None, None), elem_id="comparison")
+        with _step(EXPORT, parts):
+            note, downloads = _export()
     return Screen(
-        *(state, headline, upload, example, chat, status, requests),
-        *(message, send, stop, downloads, document),
+        *(project, state, headline, steps, parts),
+        *fill,
+        findings,
+        *talk,
+        *(document, comparison, note, downloads),
     )
 
 
-def _talk(
-    figures: AnnualReport | None,
-) -> tuple[gr.Chatbot, gr.HTML, dict[str, gr.Button], gr.Textbox, gr.Button, gr.Button]:
-    greeting = GREETING + (READY if figures else NO_FIGURES)
+def _step(name: str, parts: dict[str, gr.Tab]) -> gr.Tab:
+    # Rendered at once: a form that was mounted anew would show what stood there at first.
+    parts[name] = gr.Tab(name, id=name, render_children=True)
+    return parts[name]
+
+
+def _fill() -> tuple[gr.UploadButton, gr.UploadButton, gr.HTML, gr.HTML]:
+    with gr.Row(elem_id="imports"):
+        previous = gr.UploadButton("导入上年年报", size="sm", elem_id="import-previous", scale=0)
+        figures = gr.UploadButton("导入本年数据", size="sm", elem_id="import-figures", scale=0)
+        note = gr.HTML("", elem_id="import-note")
+    form = gr.HTML("", elem_id="figures", js_on_load=None)
+    return figures, previous, note, form
+
+
+def _draft() -> tuple[
+    tuple[gr.Chatbot, gr.HTML, dict[str, gr.Button], gr.Textbox, gr.Button, gr.Button], gr.HTML
+]:
+    with gr.Row(elem_id="body"):
+        with gr.Column(scale=5, min_width=340, elem_id="talk"):
+            talk = _talk()
+        with gr.Column(scale=8, min_width=420, elem_id="document-frame"):
+            document = gr.HTML(document_html(None, None), elem_id="document")
+    return talk, document
+
+
+def _talk() -> tuple[gr.Chatbot, gr.HTML, dict[str, gr.Button], gr.Textbox, gr.Button, gr.Button]:
     chat = gr.Chatbot(
-        [{"role": "assistant", "content": greeting}],
+        [{"role": "assistant", "content": GREETING}],
         label="对话",
         show_label=False,
         elem_id="chat",
@@ -88,29 +134,39 @@ def _talk(
             for text in REQUESTS
         }
     with gr.Row(elem_id="speak", equal_height=True):
-        message = gr.Textbox(
-            label="要做什么",
-            show_label=False,
-            placeholder="说要做什么，例如：写一下依申请公开",
-            container=False,
-            lines=1,
-            max_lines=5,
-            scale=1,
-            min_width=120,
-            autofocus=True,
-            elem_id="message",
-        )
+        message = _message_box()
         send = gr.Button("发送", variant="primary", scale=0, min_width=72, elem_id="send")
         stop = gr.Button("停止", scale=0, min_width=72, interactive=False, elem_id="stop")
     return chat, status, requests, message, send, stop
 
 
-def _download(name: str, label: str) -> gr.DownloadButton:
+def _message_box() -> gr.Textbox:
+    return gr.Textbox(
+        label="要做什么",
+        show_label=False,
+        placeholder="说要做什么，例如：写一下依申请公开",
+        container=False,
+        lines=1,
+        max_lines=5,
+        scale=1,
+        min_width=120,
+        elem_id="message",
+    )
+
+
+def _export() -> tuple[gr.HTML, dict[str, gr.DownloadButton]]:
+    with gr.Column(elem_id="export-sheet"):
+        note = gr.HTML("", elem_id="export-note")
+        with gr.Row(elem_id="exports"):
+            downloads = {name: _download(name) for name in FORMATS}
+    return note, downloads
+
+
+def _download(name: str) -> gr.DownloadButton:
     return gr.DownloadButton(
-        label,
-        size="sm",
+        DOWNLOADS[name],
         interactive=False,
-        min_width=90,
+        min_width=120,
         scale=0,
         elem_id=f"export-{name}",
         variant="primary" if name == "docx" else "secondary",

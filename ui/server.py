@@ -13,13 +13,17 @@ from types import FrameType
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
+from fastapi.responses import FileResponse
 
-from assistant.errors import UnusableInput
+from assistant.errors import AssistantError, UnusableInput
+from ui.limits import LARGEST_UPLOAD, SameSite, SignInGate
+from ui.office import Office
+from ui.routes import routes, told
 from ui.security_headers import SecurityHeaders
 from ui.theme import HEAD, STYLE_SHEET, official_theme
 
-LARGEST_UPLOAD = "20mb"
 _FAVICON = Path(__file__).with_name("favicon.svg")
+_PLAIN = Path(__file__).with_name("plain.css")
 _FAREWELL = 1  # seconds; the stream that an open page listens on never ends by itself
 _LAST_PORT = 65535
 
@@ -67,19 +71,23 @@ def keep_files_in(folder: Path) -> None:
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
 
 
-def web_application(page: gr.Blocks) -> FastAPI:
+def web_application(page: gr.Blocks, office: Office) -> FastAPI:
     """The page as a web application, with headers that keep the browser on this host."""
     application = FastAPI(openapi_url=None)
+    application.add_middleware(SignInGate, office=office)
+    application.add_middleware(SameSite)
     application.add_middleware(SecurityHeaders)
+    application.add_exception_handler(AssistantError, told)
+    application.include_router(routes(office))
+    _serve_files(application)
     gr.mount_gradio_app(
         application,
         page,
-        path="/",
+        path="/project",
         app_kwargs={"openapi_url": None},
         theme=official_theme(),
         css_paths=[STYLE_SHEET],
         head=HEAD,
-        favicon_path=str(_FAVICON),
         footer_links=[],
         run_history=False,
         enable_monitoring=False,
@@ -90,6 +98,16 @@ def web_application(page: gr.Blocks) -> FastAPI:
         pwa=False,
     )
     return application
+
+
+def _serve_files(application: FastAPI) -> None:
+    @application.get("/favicon.svg")
+    def favicon() -> FileResponse:
+        return FileResponse(_FAVICON)
+
+    @application.get("/plain.css")
+    def plain() -> FileResponse:
+        return FileResponse(_PLAIN)
 
 
 def run(application: FastAPI, listener: socket.socket) -> None:

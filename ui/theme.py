@@ -5,7 +5,10 @@ from pathlib import Path
 import gradio as gr
 
 STYLE_SHEET = Path(__file__).with_name("page.css")
-HEAD = f"<script>{Path(__file__).with_name('page.js').read_text('utf-8')}</script>"
+HEAD = "".join(
+    f"<script>{Path(__file__).with_name(name).read_text('utf-8')}</script>"
+    for name in ("page.js", "form.js")
+)
 
 _SANS = (
     *("PingFang SC", "Microsoft YaHei", "HarmonyOS Sans SC", "Source Han Sans SC"),

@@ -50,6 +50,7 @@ class Conversation:
         writer: The model, or None for offline.
         who: Who is speaking, as the history of versions names them.
         now: The time, as the history of versions writes it; empty if nobody asks.
+        history: The versions to go on from, where the draft was begun before.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Conversation:
         *,
         who: str = "",
         now: Callable[[], str] = str,
+        history: DraftHistory | None = None,
     ) -> None:
         self.figures = figures
         self._previous = previous
@@ -69,7 +71,7 @@ class Conversation:
         self._drafter: Drafter | None = None
         self._basis: Basis | None = None
         self._memory = Memory()
-        self._revising = RevisingTalk(self._reviser, who, now)
+        self._revising = RevisingTalk(self._reviser, who, now, history)
 
     @property
     def history(self) -> DraftHistory:

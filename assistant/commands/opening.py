@@ -85,6 +85,13 @@ def writer_for(engine: str) -> "Writer | None":
 
 
 def opened_corpus() -> "Corpus":
+    from assistant.settings import Settings
+
+    return corpus_at(Settings().home)
+
+
+def corpus_at(home: Path) -> "Corpus":
+    """The corpus that lies in this folder; what was mended in it is said on standard error."""
     from assistant.retrieval.corpus import Corpus
     from assistant.settings import Settings
 
@@ -94,7 +101,7 @@ def opened_corpus() -> "Corpus":
         from assistant.drafting.model import ServerEmbedder
 
         embedder = ServerEmbedder(settings)
-    corpus = Corpus.open(settings.home, embedder)
+    corpus = Corpus.open(home, embedder)
     for notice in corpus.notices:
         click.echo(f"注意：{notice}", err=True)
     return corpus

@@ -1,4 +1,4 @@
-"""draft, ask, chat, serve: everything that writes or talks."""
+"""draft, ask, chat: everything that writes or talks."""
 
 import functools
 import sys
@@ -126,29 +126,3 @@ def chat(figures: Path | None, previous: Path | None, engine: str, form: str) ->
         turns.append({"message": line.strip(), "reply": "".join(words)})
     if form == "json":
         print_json({"turns": turns})
-
-
-@click.command(cls=Command, help="打开网页：填数、校验、起草、对话。")
-@click.option("--host", default="127.0.0.1", help="监听地址。")
-@click.option("--port", default=7860, type=click.IntRange(1, 65535), help="端口。")
-@click.option("--figures", type=FILE, help="打开时载入的数据文件。")
-@with_format
-def serve(host: str, port: int, figures: Path | None, form: str) -> None:
-    """Serve the web page until interrupted."""
-    from ui.page import serve as run
-
-    def announce(url: str) -> None:
-        if form == "json":
-            print_json({"url": url})
-        else:
-            click.echo(f"网页地址：{url}  （Ctrl-C 结束）")
-
-    report = read_and_note(figures) if figures else None
-    run(
-        host,
-        port,
-        figures=report,
-        corpus=opened_corpus,
-        writer=lambda: writer_for("auto"),
-        announce=announce,
-    )

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from assistant.drafting.draft import Draft, DraftFact, DraftSource, GroundedSentence
 from assistant.drafting.planning.plan import SECTION_IDS
+from assistant.drafting.revising.history import DraftHistory
 from assistant.exporting.outline import Heading, Table, outline
 from assistant.report.model import AnnualReport
 from assistant.rules.all_rules import RULES
 from assistant.rules.case import Case
 from assistant.rules.engine import check, finding_as_json
-from ui.table_view import TableView, table_view
+from assistant.workspace.values import Person
+from ui.templating import template
+from ui.views.table_view import TableView, table_view
 
 ORIGINS = {"composed": "组稿", "model": "模型", "person": "人工"}
 _SEVERITIES = {"error": "错误", "warning": "疑点", "note": "提示"}
@@ -61,24 +61,32 @@ class SectionView:
 
 
 def document_html(
-    figures: AnnualReport | None, draft: Draft | None, newest: str = "", turn: int = 0
+    figures: AnnualReport | None,
+    draft: Draft | None,
+    newest: str = "",
+    turn: int = 0,
+    *,
+    history: DraftHistory | None = None,
+    stored: int = 0,
 ) -> str:
     """The right-hand side of the page as HTML in which every foreign text is escaped.
 
     The whole official outline stands from the start: tables from the figures, parts that
     are not drafted yet as such. Below it: what does not agree in the figures,
     what is missing, what is proposed, what was dropped or repeats another text, findings, sources.
-    The page scrolls to the part `newest`, once in each turn of the conversation.
+    The page scrolls to the part `newest`, once in each turn of the conversation. `history` says
+    what earlier versions a sentence had; `stored` is the version of the draft in the workspace.
     """
     if figures is None:
-        return _template("empty.html.jinja").render()
+        return template("empty.html.jinja").render()
     written = draft or Draft(agency=figures.agency, year=figures.year, engine="offline")
     sections = list(_sections(figures, written))
     titles = {"preface": "前言", **{s.id: s.title for s in sections}}
-    return _template("document.html.jinja").render(
+    return template("document.html.jinja").render(
         title=figures.full_title,
         newest=newest,
         turn=turn,
+        stored=stored,
         sections=sections,
         written=len(written.sections),
         parts=len(SECTION_IDS),
@@ -96,22 +104,15 @@ def document_html(
     )
 
 
-def headline_html(figures: AnnualReport | None, engine: str) -> str:
-    """The head of the page: its name, whose report is on the desk, and who writes."""
+def headline_html(
+    figures: AnnualReport | None, engine: str, stage: str = "", person: Person | None = None
+) -> str:
+    """The head of the page: its name, whose report is on the desk, who writes, who is at work."""
     writer = "离线组稿" if engine == "offline" else f"模型 {engine}"
-    return _template("headline.html.jinja").render(figures=figures, writer=writer)
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=PackageLoader("ui", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    account = person if person is not None and person.account else None
+    return template("headline.html.jinja").render(
+        figures=figures, writer=writer, stage=stage, person=account
     )
-    return environment.get_template(name)
 
 
 def _sections(figures: AnnualReport, draft: Draft) -> Iterator[SectionView]:

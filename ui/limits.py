@@ -1,0 +1,80 @@
+"""What is let through to the page: no request of other sites, no giant upload, nobody unknown."""
+
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.workspace.faults import SignInNeeded
+from ui.office import Office
+
+LARGEST_UPLOAD = 20 * 1024 * 1024
+LARGEST_EDIT = 2 * 1024 * 1024
+_OPEN_TO_ALL = ("/project/assets/", "/project/static/", "/project/theme.css")
+Answer = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class SameSite:
+    """Refuses what another site makes a browser send, and bodies that are too large or of no size.
+
+    Gradio limits its own uploads; its paths pass.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = _refused(Request(scope)) if scope["type"] == "http" else None
+        await (refused or self._app)(scope, receive, send)
+
+
+def _refused(request: Request) -> Response | None:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return None
+    origin = request.headers.get("origin", "")
+    elsewhere = origin and urlsplit(origin).netloc != request.headers.get("host", "")
+    if elsewhere or request.headers.get("sec-fetch-site", "") == "cross-site":
+        return PlainTextResponse("别的网站发来的请求，没有办理", HTTPStatus.FORBIDDEN)
+    if request.url.path.startswith("/project/"):
+        return None
+    size = request.headers.get("content-length", "")
+    if not size.isdecimal():
+        return PlainTextResponse("没有说明长度，没有收下", HTTPStatus.LENGTH_REQUIRED)
+    form = request.headers.get("content-type", "").startswith("multipart/form-data")
+    if int(size) > (LARGEST_UPLOAD + 65536 if form else LARGEST_EDIT):
+        megabytes = LARGEST_UPLOAD // 1024 // 1024
+        words = f"文件太大，没有收下；不超过 {megabytes} MB，请检查是不是选错了文件"
+        return PlainTextResponse(words, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return None
+
+
+class SignInGate:
+    """Nobody gets at a project's page, its events or its files without having signed in."""
+
+    def __init__(self, app: ASGIApp, office: Office) -> None:
+        self._app = app
+        self._office = office
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        guarded = path.startswith("/project") and not path.startswith(_OPEN_TO_ALL)
+        if scope["type"] not in ("http", "websocket") or not guarded:
+            await self._app(scope, receive, send)
+            return
+        try:
+            await run_in_threadpool(self._office.person, HTTPConnection(scope))
+        except SignInNeeded as error:
+            await _to_sign_in(Request(scope), error)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
+def _to_sign_in(request: Request, error: SignInNeeded) -> Response:
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        there = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?next={quote(there)}", HTTPStatus.SEE_OTHER)
+    return JSONResponse({"what": error.what, "cure": error.cure}, HTTPStatus.UNAUTHORIZED)

@@ -1,0 +1,63 @@
+"""What all visitors of the page share: the workspace, the corpora, the model; and who is visiting."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from starlette.requests import HTTPConnection
+
+from assistant.drafting.writer import Writer
+from assistant.retrieval.corpus import Corpus
+from assistant.workspace.door import Door, visit_of
+from assistant.workspace.values import Person
+from assistant.workspace.workspace import Workspace
+
+COOKIE = "nianbao-session"
+_OPEN_CORPORA = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The workspace, the corpora by their folder, the model, and a folder for files handed out.
+
+    `patience` is how many seconds a request waits for the one before it to end.
+    """
+
+    workspace: Workspace
+    corpus: Callable[[Path], Corpus]
+    writer: Writer | None
+    folder: Path
+    patience: float = 2.0
+
+    @property
+    def engine(self) -> str:
+        """The model's name, or "offline"."""
+        return self.writer.name if self.writer else "offline"
+
+    def person(self, request: HTTPConnection) -> Person:
+        """Who sent this request.
+
+        Raises:
+            SignInNeeded: There are accounts, and this is nobody who has signed in.
+        """
+        address = request.client.host if request.client else ""
+        token = request.cookies.get(COOKIE, "")
+        return Door(self.workspace).person(visit_of(address, request.headers, token))
+
+
+def opened_once(corpus: Callable[[Path], Corpus]) -> Callable[[Path], Corpus]:
+    """Each folder's corpus once for all visitors, opened by the first one that needs it."""
+    lock, opened = Lock(), OrderedDict[Path, Corpus]()
+
+    def shared(home: Path) -> Corpus:
+        with lock:
+            if home not in opened:
+                opened[home] = corpus(home)
+            opened.move_to_end(home)
+            while len(opened) > _OPEN_CORPORA:
+                opened.popitem(last=False)
+            return opened[home]
+
+    return shared

@@ -1,0 +1,133 @@
+"""What each part of the screen shows of a desk."""
+
+from html import escape
+
+import gradio as gr
+
+from assistant.errors import AssistantError
+from assistant.rules.rule import Severity
+from assistant.workspace.values import STAGE_LABELS
+from ui.checking import checked
+from ui.data.form_view import form_html
+from ui.desk import FORMATS, Desk
+from ui.screen import Screen, status_html
+from ui.templating import template
+from ui.views.check_view import check_html
+from ui.views.comparison_view import comparison_html
+from ui.views.document_view import document_html, headline_html
+
+WORKING = "正在办，请稍等。可以按“停止”。"
+Update = dict[object, object]
+
+
+class Showing:
+    """Makes the updates of a screen; each gives only what it is named after."""
+
+    def __init__(self, screen: Screen, engine: str) -> None:
+        self.screen = screen
+        self._engine = engine
+
+    def whole(self, desk: Desk) -> Update:
+        """Everything, for a page that has just been opened or a project that was replaced."""
+        return {
+            self.screen.desk: desk,
+            self.screen.project: desk.project_id,
+            self.screen.headline: self.headline(desk),
+            **self.form(desk),
+            **self.chat(desk),
+            **self.document(desk),
+        }
+
+    def headline(self, desk: Desk) -> str:
+        """The head of the page."""
+        return headline_html(desk.figures, self._engine, STAGE_LABELS[desk.info.stage], desk.person)
+
+    def form(self, desk: Desk) -> Update:
+        """The form of the figures."""
+        if desk.figures is None:
+            return {self.screen.figures: ""}
+        return {
+            self.screen.figures: form_html(
+                desk.figures, desk.versions["figures"], desk.previous, frozen=frozen(desk)
+            )
+        }
+
+    def chat(self, desk: Desk) -> Update:
+        """The conversation so far."""
+        # Without Markdown, Gradio still takes a message for HTML: an <img> would be fetched.
+        return {
+            self.screen.chat: [
+                {"role": said.role, "content": escape(said.text, quote=False)}
+                for said in desk.messages
+            ]
+        }
+
+    def document(self, desk: Desk) -> Update:
+        """The draft as a document."""
+        return {
+            self.screen.document: document_html(
+                desk.figures,
+                desk.draft,
+                desk.newest,
+                len(desk.messages),
+                history=desk.history,
+                stored=desk.versions.get("draft", 0),
+            )
+        }
+
+    def check(self, desk: Desk, note: str = "") -> Update:
+        """What the check finds now, with what was just done about it."""
+        result = checked(desk)
+        if result is None:
+            return {self.screen.findings: ""}
+        drafted = [section.id for section in desk.draft.sections] if desk.draft else []
+        return {self.screen.findings: check_html(result, drafted, note)}
+
+    def comparison(self, desk: Desk) -> Update:
+        """Last year beside this year."""
+        return {self.screen.comparison: comparison_html(desk.report, desk.previous)}
+
+    def exports(self, desk: Desk) -> Update:
+        """The files to take away, and what is still open before they are handed in."""
+        try:
+            files = desk.export()
+        except AssistantError as error:
+            return {self.screen.export_note: note_html(f"导出文件没有写成：{error}", wrong=True)}
+        result = checked(desk)
+        written = len(desk.draft.sections) if desk.draft else 0
+        note = template("export.html.jinja").render(
+            report=desk.report,
+            written=written,
+            missing=desk.draft.missing if desk.draft else (),
+            errors=result.count(Severity.ERROR) if result else 0,
+            warnings=result.count(Severity.WARNING) if result else 0,
+            undecided=len(result.not_assessed) if result else 0,
+        )
+        buttons = self.screen.downloads
+        return {self.screen.export_note: note} | {
+            buttons[name]: gr.DownloadButton(value=files.get(name), interactive=name in files)
+            for name in FORMATS
+        }
+
+    def status(self, words: str) -> Update:
+        """The line above the requests."""
+        return {self.screen.status: status_html(words, working=words == WORKING)}
+
+    def stoppable(self, working: bool) -> Update:
+        """Whether there is something to stop."""
+        return {self.screen.stop: gr.Button(interactive=working)}
+
+
+def frozen(desk: Desk) -> str:
+    """Why nothing can be changed now, in a sentence; empty where it can."""
+    if desk.info.stage in ("submitted", "approved"):
+        return f"这份年报{STAGE_LABELS[desk.info.stage]}，现在不能改。"
+    if desk.person.role == "reviewer":
+        return "您的角色是审核：可以看、可以校验，不能改数据。"
+    return ""
+
+
+def note_html(words: str, *, wrong: bool = False) -> str:
+    """A short message beside what it is about."""
+    state = "note wrong" if wrong else "note"
+    return f'<p class="{state}" role="status" aria-live="polite">{escape(words)}</p>'
