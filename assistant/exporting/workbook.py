@@ -2,9 +2,9 @@
 
 import io
 import math
+from collections.abc import Mapping, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -24,7 +24,9 @@ from assistant.exporting.workbook_cells import (
     put_number,
     put_text,
 )
-from assistant.exporting.workbook_lists import DERIVED_NOTE, write_lists
+from assistant.exporting.workbook_checks import write_checks
+from assistant.exporting.workbook_counting import comment_of, write_counting_rules
+from assistant.exporting.workbook_lists import DERIVED_NOTES, FactPrompt, write_lists
 from assistant.report.layout import Grid, GridCell, TableId
 from assistant.report.model import AnnualReport
 
@@ -34,12 +36,13 @@ _TOP = 2  # rows above a table: its title and a hint
 _TOTAL_WIDTH: dict[TableId, int] = {"table2": 84, "table3": 120, "table4": 120}
 
 
-def to_xlsx(report: AnnualReport) -> bytes:
+def to_xlsx(report: AnnualReport, prompts: Sequence[FactPrompt] = ()) -> bytes:
     """The report as a workbook that `assistant.reading.workbook` reads back without loss.
 
     Label cells are locked (no password), value cells are open and take only numbers from
-    zero up; a note with a cell's address becomes that cell's comment. The same report
-    gives the same bytes.
+    zero up; a note with a cell's address becomes that cell's comment, the counting rule of a
+    row its label's. Sums stand beside the totals, red where they differ. `prompts` are asked in
+    the sheet of work facts. The same report gives the same bytes.
 
     Raises:
         UnusableInput: A text is longer than a cell can hold.
@@ -50,7 +53,7 @@ def to_xlsx(report: AnnualReport) -> bytes:
     basics = book.create_sheet("基本信息")
     for grid in report.form.grids:
         _write_table(book.create_sheet(SHEETS[grid.table]), grid, report)
-    write_lists(book, basics, report)
+    write_lists(book, basics, report, prompts)
     properties = book.properties
     properties.title = heading_text(report.full_title)
     properties.creator = properties.lastModifiedBy = heading_text(report.agency)
@@ -70,9 +73,12 @@ def _write_table(sheet: Worksheet, grid: Grid, report: AnnualReport) -> None:
     for cell in grid.cells:
         _write_cell(sheet, cell, grid, report)
         _merge(sheet, cell)
-    _comment(sheet, grid, report)
-    _restrict(sheet, grid, report)
+    places = _places(grid)
+    _comment(sheet, places, report)
+    write_counting_rules(sheet, grid, _TOP)
+    _restrict(sheet, places, report)
     _lay_out(sheet, grid)
+    write_checks(sheet, grid, report, places)
 
 
 def _write_cell(sheet: Worksheet, cell: GridCell, grid: Grid, report: AnnualReport) -> None:
@@ -109,21 +115,19 @@ def _places(grid: Grid) -> dict[str, str]:
     }
 
 
-def _comment(sheet: Worksheet, grid: Grid, report: AnnualReport) -> None:
-    places = _places(grid)
+def _comment(sheet: Worksheet, places: Mapping[str, str], report: AnnualReport) -> None:
     for note in report.notes:
-        if note.where in places and note.text and note.what != DERIVED_NOTE:
-            comment = Comment(printable(note.text), "年报助手", height=120, width=260)
-            sheet[places[note.where]].comment = comment
+        if note.where in places and note.text and note.what not in DERIVED_NOTES:
+            sheet[places[note.where]].comment = comment_of(printable(note.text))
 
 
-def _restrict(sheet: Worksheet, grid: Grid, report: AnnualReport) -> None:
+def _restrict(sheet: Worksheet, places: Mapping[str, str], report: AnnualReport) -> None:
     counts = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
     money = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
     for rule, what in ((counts, "0 或正整数"), (money, "0 或正数，单位万元")):
         rule.showErrorMessage = True
         rule.errorTitle, rule.error = "这里只填数字", f"请填{what}；不清楚就空着，不要写“/”或文字。"
-    for address, place in _places(grid).items():
+    for address, place in places.items():
         rule = money if report.form.by_address[address].unit == "万元" else counts
         rule.add(place)
     for rule in (counts, money):

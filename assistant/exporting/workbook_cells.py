@@ -11,13 +11,15 @@ from assistant.errors import UnusableInput
 from assistant.exporting.outline import printable, shown
 from assistant.report.model import Value
 
-LABEL, ROW_LABEL, INPUT, TEXT_INPUT, HEAD, HINT = (
+LABEL, ROW_LABEL, INPUT, TEXT_INPUT, HEAD, HINT, CHECK_LABEL, CHECK_VALUE = (
     "标签",
     "行标签",
     "填数",
     "填文字",
     "大标题",
     "提示",
+    "核对标签",
+    "核对数",
 )
 _LONGEST = 32767  # characters that a cell holds; openpyxl would cut the rest off in silence
 _EXACT_DIGITS = 15  # spreadsheets keep no more
@@ -28,7 +30,7 @@ _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
 def add_styles(book: Workbook) -> None:
-    """The named styles: locked labels on grey, unlocked inputs on pale yellow."""
+    """The named styles: locked labels on grey, unlocked inputs on pale yellow, locked sums."""
     grey, yellow = (PatternFill("solid", fgColor=c) for c in ("EDEDED", "FFFBE6"))
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
     left = Alignment(horizontal="left", vertical="center", wrap_text=True)
@@ -41,6 +43,8 @@ def add_styles(book: Workbook) -> None:
         (TEXT_INPUT, plain, yellow, _BOX, left, free),
         (HEAD, Font(name="黑体", size=14), PatternFill(), Border(), left, locked),
         (HINT, small, PatternFill(), Border(), left, locked),
+        (CHECK_LABEL, small, PatternFill(), _BOX, middle, locked),
+        (CHECK_VALUE, small, PatternFill(), _BOX, middle, locked),
     ):
         book.add_named_style(
             NamedStyle(
@@ -85,6 +89,13 @@ def put_number(sheet: Worksheet, row: int, column: int, value: Value, style: str
         return put_text(sheet, row, column, shown(value), style)
     cell.value = value
     return cell
+
+
+def put_formula(sheet: Worksheet, place: str, formula: str, style: str) -> None:
+    """Write a formula of our own at a place such as `L6`; never what somebody typed."""
+    cell = sheet[place]
+    cell.style = style
+    cell.value = formula
 
 
 def _cell(sheet: Worksheet, row: int, column: int, style: str) -> Cell:

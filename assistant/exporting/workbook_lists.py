@@ -1,6 +1,7 @@
 """The sheets beside the tables: 基本信息, 工作事实, 问题与改进, 正文, 备注, 说明."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 
 from openpyxl.utils import get_column_letter
@@ -14,13 +15,14 @@ from assistant.exporting.workbook_cells import (
     HINT,
     INPUT,
     LABEL,
+    ROW_LABEL,
     TEXT_INPUT,
     put_number,
     put_text,
 )
 from assistant.report.model import AnnualReport, WorkFact, WorkValue
 
-DERIVED_NOTE = "blank cell"  # every reader makes it anew, so a filled cell loses it
+DERIVED_NOTES = ("blank cell", "open question")  # the reader makes them anew while they hold
 _PARTS = ("1.1", "1.2", "1.3", "1.4", "1.5", "5", "6")
 _TRIPLES = 4  # values that a blank row of 工作事实 offers room for
 _SPARE_ROWS = 40  # blank rows that are formatted for input
@@ -45,14 +47,41 @@ _GUIDE = (
         "文字里用 {名称} 占位，如“发布解读{count}篇”，再在后面填名称 count、数值 9、单位 篇；"
         "约数写成“140000余”。来源写单位自己的台账或文件。",
     ),
+    (
+        "提示",
+        "灰色的“提示”是每份年报都要回答的问题：在同一行写文字；不涉及的整行空着，程序会提醒。",
+    ),
+    (
+        "核对",
+        "表三右边和下面、表四下面的“核对”由公式算出，只供对照，不用填：红色是合计或勾稽不平，绿色是平。"
+        "有格空着就不算。",
+    ),
+    ("批注", "行标签上的批注是这一行的统计口径；数字格上的批注是上年的数。"),
     ("问题与改进", "一格一条，用自己的话写，简短即可。"),
 )
 
 
-def write_lists(book: Workbook, basics: Worksheet, report: AnnualReport) -> None:
+@dataclass(frozen=True, slots=True)
+class FactPrompt:
+    """A question whose answer is a work fact: asked in the sheet of work facts.
+
+    `names` are the placeholders that the answer's text may use, with their units.
+    """
+
+    id: str
+    section: str
+    question: str
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def write_lists(
+    book: Workbook, basics: Worksheet, report: AnnualReport, prompts: Sequence[FactPrompt]
+) -> None:
     """Fill `basics` and add the other sheets; 正文 and 备注 only where the report has any."""
     _write_basics(basics, report)
-    _write_facts(book.create_sheet("工作事实"), report)
+    answered = {fact.id for fact in report.facts}
+    open_prompts = [prompt for prompt in prompts if prompt.id not in answered]
+    _write_facts(book.create_sheet("工作事实"), report, open_prompts)
     _write_list(
         book.create_sheet("问题与改进"),
         {"问题": 60, "改进": 60},
@@ -62,7 +91,7 @@ def write_lists(book: Workbook, basics: Worksheet, report: AnnualReport) -> None
         _write_list(
             book.create_sheet("正文"), {"位置": 10, "标题": 40, "文字": 100}, _narrative(report)
         )
-    notes = [note for note in report.notes if note.what != DERIVED_NOTE]
+    notes = [note for note in report.notes if note.what not in DERIVED_NOTES]
     if notes:
         _write_list(
             book.create_sheet("备注"),
@@ -99,32 +128,55 @@ def _write_basics(sheet: Worksheet, report: AnnualReport) -> None:
     _widths(sheet, (14, 80))
 
 
-def _write_facts(sheet: Worksheet, report: AnnualReport) -> None:
-    triples = max([_TRIPLES, *(len(fact.values) for fact in report.facts)])
-    heads = ["编号", "部分", "文字", "来源"]
+def _write_facts(sheet: Worksheet, report: AnnualReport, prompts: Sequence[FactPrompt]) -> None:
+    """Facts first, then the questions, then blank rows; without questions no column for them."""
+    asked = ["提示"] if prompts else []
+    triples = max(
+        [_TRIPLES, *(len(f.values) for f in report.facts), *(len(p.names) for p in prompts)]
+    )
+    heads = ["编号", "部分", *asked, "文字", "来源"]
+    first = len(heads) + 1
     heads += [f"{name}{i}" for i in range(1, triples + 1) for name in ("名称", "数值", "单位")]
-    _write_heads(sheet, heads, (18, 8, 60, 24, *(12, 10, 8) * triples))
-    last = len(report.facts) + 1 + _SPARE_ROWS
+    widths = (18, 8, *(48 for _ in asked), 60, 24, *(12, 10, 8) * triples)
+    _write_heads(sheet, heads, widths)
+    last = len(report.facts) + len(prompts) + 1 + _SPARE_ROWS
     for row in range(2, last + 1):
         for column in range(1, len(heads) + 1):
             sheet.cell(row, column).style = TEXT_INPUT
         sheet.cell(row, 2).number_format = "@"  # or a typed 1.10 becomes 1.1
+    columns = {head: column for column, head in enumerate(heads, 1)}
     for row, fact in enumerate(report.facts, 2):
-        _write_fact(sheet, row, fact)
+        _write_fact(sheet, row, fact, columns, first)
+    for row, prompt in enumerate(prompts, len(report.facts) + 2):
+        _write_prompt(sheet, row, prompt, columns, first)
     choice = DataValidation("list", formula1=f'"{",".join(_PARTS)}"', allow_blank=True)
     choice.add(f"B2:B{last}")
     sheet.add_data_validation(choice)
 
 
-def _write_fact(sheet: Worksheet, row: int, fact: WorkFact) -> None:
-    for column, text in enumerate((fact.id, fact.section, fact.text, fact.source), 1):
-        put_text(sheet, row, column, text, TEXT_INPUT)
+def _write_fact(
+    sheet: Worksheet, row: int, fact: WorkFact, columns: dict[str, int], first: int
+) -> None:
+    texts = {"编号": fact.id, "部分": fact.section, "文字": fact.text, "来源": fact.source}
+    for head, text in texts.items():
+        put_text(sheet, row, columns[head], text, TEXT_INPUT)
     sheet.cell(row, 2).number_format = "@"
     for index, (name, value) in enumerate(fact.values.items()):
-        column = 5 + 3 * index
+        column = first + 3 * index
         put_text(sheet, row, column, name, TEXT_INPUT)
         _write_value(sheet, row, column + 1, value)
         put_text(sheet, row, column + 2, value.unit, TEXT_INPUT)
+
+
+def _write_prompt(
+    sheet: Worksheet, row: int, prompt: FactPrompt, columns: dict[str, int], first: int
+) -> None:
+    put_text(sheet, row, 1, prompt.id, TEXT_INPUT)
+    put_text(sheet, row, 2, prompt.section, TEXT_INPUT).number_format = "@"
+    put_text(sheet, row, columns["提示"], prompt.question, ROW_LABEL)
+    for index, (name, unit) in enumerate(prompt.names):
+        put_text(sheet, row, first + 3 * index, name, TEXT_INPUT)
+        put_text(sheet, row, first + 3 * index + 2, unit, TEXT_INPUT)
 
 
 def _write_value(sheet: Worksheet, row: int, column: int, value: WorkValue) -> None:

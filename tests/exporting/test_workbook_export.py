@@ -1,6 +1,7 @@
 """The workbook: the official tables with their merged cells, open where values stand."""
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -34,7 +35,7 @@ def test_a_sheet_is_laid_out_as_the_form(book: Workbook, report: AnnualReport, g
         for c in grid.cells
         if c.rowspan > 1 or c.colspan > 1
     }
-    assert {span for span in merged if span[0] >= 0} == spanning
+    assert {span for span in merged if 0 <= span[0] < grid.rows} == spanning
     assert sheet.protection.sheet
 
 
@@ -58,5 +59,7 @@ def test_every_value_cell_takes_only_numbers_from_zero_up(book: Workbook) -> Non
 def test_no_text_becomes_a_formula(hostile: AnnualReport) -> None:
     book = openpyxl.load_workbook(io.BytesIO(to_xlsx(hostile)))
     cells = [c for sheet in book for row in sheet.iter_rows() for c in row if c.value is not None]
-    assert not [c.coordinate for c in cells if c.data_type == "f"]
+    formulas = [c for c in cells if c.data_type == "f"]
+    assert {c.style for c in formulas} == {"核对数"}
+    assert all(re.fullmatch(r'=[A-Z0-9:,()<>"+=-]+', c.value) for c in formulas)
     assert '=HYPERLINK("http://x")<b>县</b>|局' in [c.value for c in cells]
