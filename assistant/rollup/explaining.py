@@ -62,10 +62,11 @@ def suspects_of(units: Sequence[Unit]) -> Suspects:
         if report is not None:
             for address, now, wanted in _corrections(report):
                 corrections[address, wanted - now].append(_Correction(unit.name, now, wanted))
-        kept = figures if report is not None else outside
-        shown = report or (unit.submission.report if unit.submission else None)
-        for address, value in _figures(shown):
-            kept[address, value].append(unit.name or "认不出单位的文件")
+            for figure in _figures(report):
+                figures[figure].append(unit.name)
+        else:
+            for figure in {figure for other in unit.handed_in for figure in _figures(other)}:
+                outside[figure].append(unit.name or "认不出单位的文件")
     return Suspects(corrections, figures, outside)
 
 
@@ -78,8 +79,8 @@ def _corrections(report: AnnualReport) -> Iterator[tuple[str, Exact, Exact]]:
                 yield address, now, wanted
 
 
-def _figures(report: AnnualReport | None) -> Iterable[tuple[str, Exact]]:
-    if report is None or report.layout != "2021":
+def _figures(report: AnnualReport) -> Iterable[tuple[str, Exact]]:
+    if report.layout != "2021":
         return ()
     cells = report.cells()
     return ((a, value) for a in ADDITIVE if (value := cells[a]))
@@ -104,20 +105,17 @@ def whole_units(gaps: Mapping[str, Exact], units: Sequence[Unit]) -> tuple[str, 
 
 def _ways(units: Sequence[Unit]) -> Iterator[tuple[_Vector, str]]:
     for unit in units:
-        shown = unit.submission.report if unit.submission else None
-        figures = dict(_figures(shown))
-        if typed_digits(figures, figures) < _ENOUGH:
-            continue
         name = unit.name or f"认不出单位的文件 {unit.files[0]}"
-        if unit.report is None:
-            yield (
-                frozenset(figures.items()),
-                f"上级含有{name}，汇总没有计入（{unit.standing.label}）",
-            )
-            continue
-        negative = frozenset((a, -value) for a, value in figures.items())
-        yield negative, f"上级漏了{name}"
-        yield frozenset(figures.items()), f"上级把{name}算了两次"
+        for report in (unit.report,) if unit.report else unit.handed_in:
+            figures = dict(_figures(report))
+            if typed_digits(figures, figures) < _ENOUGH:
+                continue
+            whole = frozenset(figures.items())
+            if unit.report is None:
+                yield whole, f"上级含有{name}，汇总没有计入（{unit.standing.label}）"
+                continue
+            yield frozenset((a, -value) for a, value in whole), f"上级漏了{name}"
+            yield whole, f"上级把{name}算了两次"
 
 
 def _less(gaps: Mapping[str, Exact], vector: _Vector) -> _Vector:

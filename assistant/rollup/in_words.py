@@ -43,12 +43,9 @@ def _of_unit(unit: Unit) -> Iterator[str]:
 
 
 def _name(unit: Unit) -> str:
+    name = one_line(unit.name)
     files = "、".join(unit.files[:3]) + ("等" if len(unit.files) > 3 else "")
-    return (
-        f"{unit.name}（{files}）"
-        if unit.name and files
-        else unit.name or f"认不出单位的文件 {files}"
-    )
+    return f"{name}（{files}）" if name and files else name or f"认不出单位的文件 {files}"
 
 
 def _files(result: RollUp) -> Iterator[str]:

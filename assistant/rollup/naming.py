@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -43,7 +44,7 @@ class Names:
 
     def __init__(self, units: Sequence[ListedUnit], parent: str = "") -> None:
         self._units = tuple(units)
-        place = place_of(parent)
+        place = place_of(parent) or _usual_place(units)
         self._places = tuple(p for p in (place, place[-1:]) if p)
         self._steps: tuple[tuple[str, Callable[[str], str]], ...] = (
             ("名称一致", bare),
@@ -82,7 +83,9 @@ class Names:
         return known[close[0]] if close else ""
 
     def _forms(self, name: str) -> Iterable[str]:
-        forms = {bare(name), self._placeless(name), _in_full(self._placeless(name))}
+        placeless = self._placeless(name)
+        short = [s for s, whole in _abbreviations().items() if whole == placeless]
+        forms = {bare(name), placeless, _in_full(placeless), *short}
         return (form for form in forms if len(form) > 2)
 
     def _placeless(self, name: str) -> str:
@@ -92,6 +95,12 @@ class Names:
             if rest != plain and len(rest) > 1:
                 return rest
         return plain
+
+
+def _usual_place(units: Sequence[ListedUnit]) -> str:
+    """The place that most names of a list begin with; empty where most begin with none."""
+    places = Counter(place_of(unit.name) for unit in units)
+    return places.most_common(1)[0][0] if places else ""
 
 
 @cache

@@ -1,7 +1,7 @@
 """What became of each unit: counted or not, why not, and everything that is wrong."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.report.model import AnnualReport
@@ -41,7 +41,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One unit: its name, its files, the one that counts, its faults and the findings in it."""
+    """One unit: its name, its files, the one that counts, its faults and the findings in it.
+
+    `handed_in` are all its reports, also those that do not count.
+    """
 
     name: str
     listed: bool
@@ -49,6 +52,7 @@ class Unit:
     files: tuple[str, ...] = ()
     submission: Submission | None = None
     faults: tuple[UnitFault, ...] = ()
+    handed_in: tuple[AnnualReport, ...] = ()
 
     @property
     def report(self) -> AnnualReport | None:
@@ -69,6 +73,11 @@ class Unit:
 
 def unit_of(claim: Claim, year: int) -> Unit:
     """What becomes of the files of one claim in the roll-up of a year."""
+    reports = tuple(one.report for one in claim.submissions if one.report)
+    return replace(_unit_of(claim, year), handed_in=reports)
+
+
+def _unit_of(claim: Claim, year: int) -> Unit:
     files = tuple(one.name for one in claim.submissions)
     if not files:
         fault = UnitFault(
