@@ -16,8 +16,10 @@ any account it is `LOCAL`, on loopback only):
 
     door = Door(workspace)
     door.demand_safe(host)                                  # before serving
-    signed_in = door.sign_in(name, password, client_address)   # .token for an HttpOnly cookie
-    person = door.person(Visit(client_address, headers, token)) # headers: (name, value) pairs
+    visit = Visit(peer, headers, token)   # (name, value) pairs; uvicorn with proxy_headers=False
+    signed_in = door.sign_in(name, password, door.sender(visit))  # .token for an HttpOnly cookie
+    door.came_encrypted(visit, scheme)                      # whether that cookie is Secure
+    person = door.person(visit)
     door.sign_out(token)
     People(workspace).exist()                               # are there accounts at all
     People(workspace, by=person)                            # an administrator's view of accounts

@@ -1,10 +1,8 @@
 """The door of the page: signing in and out, and who a request comes from."""
 
-import ipaddress
 import math
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import sha256
 
@@ -14,6 +12,16 @@ from assistant.errors import UnusableInput
 from assistant.workspace import audit_log
 from assistant.workspace.documents import plain
 from assistant.workspace.faults import SignInNeeded, SignInRefused
+from assistant.workspace.forwarding import (
+    Visit,
+    came_encrypted,
+    decoded,
+    is_loopback,
+    is_of_this_machine,
+    is_trusted,
+    sender,
+    visit_of,
+)
 from assistant.workspace.history import stamp
 from assistant.workspace.passwords import fits, hashed, is_outdated
 from assistant.workspace.people import person_of
@@ -22,20 +30,12 @@ from assistant.workspace.tables import accounts, failures, sign_ins
 from assistant.workspace.values import LOCAL, Person, SignedIn
 from assistant.workspace.workspace import Workspace
 
+__all__ = ["Door", "Visit", "is_loopback", "visit_of"]
+
 WINDOW = timedelta(minutes=15)
 MOST_OF_A_NAME = 5
 MOST_OF_AN_ADDRESS = 30
 _LONGEST_NAME = 50
-_FORWARDED = frozenset({"forwarded", "x-forwarded-for", "x-real-ip"})
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What a request says about its sender: the address it really came from, header, cookie."""
-
-    address: str
-    headers: Sequence[tuple[str, str]] = ()
-    token: str = ""
 
 
 class Door:
@@ -52,11 +52,12 @@ class Door:
         Raises:
             SignInNeeded: There are accounts, and this is nobody who has signed in.
         """
-        if self._settings.proxy_header and self._is_proxy(visit.address):
+        trusted = self._settings.trusted_proxies
+        if self._settings.proxy_header and is_trusted(visit.address, trusted):
             return self._named_by_proxy(visit.headers)
         with self._database.reading() as connection:
             if not has_accounts(connection):
-                if not is_loopback(visit.address) or _was_forwarded(visit.headers):
+                if not is_of_this_machine(visit):
                     raise SignInNeeded(
                         "还没有建立帐号，只能在本机使用",
                         cure="在服务器上运行 nianbao user add 姓名 --role 管理 --agency 机关",
@@ -110,6 +111,14 @@ class Door:
             person = person_of(connection, row)
             self._note(connection, "sign in", person, address)
         return SignedIn(token, person, expires)
+
+    def sender(self, visit: Visit) -> str:
+        """The address to count failures on: behind a trusted proxy the one that it tells."""
+        return sender(visit, self._settings.trusted_proxies)
+
+    def came_encrypted(self, visit: Visit, scheme: str) -> bool:
+        """Whether the browser spoke https, here or with a trusted proxy: for `Secure` cookies."""
+        return came_encrypted(visit, scheme, self._settings.trusted_proxies)
 
     def sign_out(self, token: str) -> None:
         """End this session; a token that is none is no error."""
@@ -180,7 +189,7 @@ class Door:
                 "单位的登录系统没有说明您是谁",
                 cure="从单位的统一登录入口重新进入；仍不行请告诉管理员",
             )
-        name = _decoded(names[0])
+        name = decoded(names[0])
         with self._database.reading() as connection:
             row = connection.execute(
                 select(accounts).where(accounts.c.name == name, accounts.c.active == 1)
@@ -192,63 +201,10 @@ class Door:
                 )
             return person_of(connection, row)
 
-    def _is_proxy(self, address: str) -> bool:
-        sender = _address(address)
-        if sender is None:
-            return False
-        given = [one.strip() for one in self._settings.trusted_proxies.split(",") if one.strip()]
-        return any(sender in _network(one) for one in given)
-
     def _note(self, connection: Connection, action: str, person: Person, detail: str) -> None:
         now = self._clock()
         for agency in person.agencies:
             audit_log.note(connection, now, person.name, action, agency=agency, detail=detail)
-
-
-def visit_of(address: str, headers: Mapping[str, str], token: str = "") -> Visit:
-    """A visit from headers that are a mapping."""
-    return Visit(address, tuple(headers.items()), token)
-
-
-def _was_forwarded(headers: Sequence[tuple[str, str]]) -> bool:
-    # Behind a proxy on the same machine everybody in the world seems to sit at this machine.
-    return any(name.lower() in _FORWARDED for name, _ in headers)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can be meant."""
-    if host == "localhost":
-        return True
-    address = _address(host)
-    return address is not None and address.is_loopback
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        address = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return None
-    mapped = getattr(address, "ipv4_mapped", None)
-    return mapped or address
-
-
-def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
-    try:
-        return ipaddress.ip_network(text, strict=False)
-    except ValueError as error:
-        raise UnusableInput(
-            f"“{text}”不是地址",
-            where="NIANBAO_TRUSTED_PROXIES",
-            cure="写成 10.0.0.5 或 10.0.0.0/24，几个用逗号隔开",
-        ) from error
-
-
-def _decoded(value: str) -> str:
-    """A Chinese name in a header: proxies send its UTF-8 bytes, which servers read as Latin-1."""
-    try:
-        return value.encode("latin-1").decode("utf-8")
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return value
 
 
 def _digest(token: str) -> str:

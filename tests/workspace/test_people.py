@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -15,8 +16,8 @@ from assistant.workspace.door import Door, Visit
 from assistant.workspace.faults import NotAllowed, NotThere, SignInNeeded, SignInRefused
 from assistant.workspace.people import People
 from assistant.workspace.values import LOCAL, Document, Role
-from assistant.workspace.workspace import Workspace
-from tests.workspace.offices import AGENCY, OTHER, PASSWORD, Office
+from assistant.workspace.workspace import Workspace, open_workspace
+from tests.workspace.offices import AGENCY, OTHER, PASSWORD, Clock, Office
 
 HERE, AWAY = "127.0.0.1", "192.0.2.7"
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -30,6 +31,10 @@ def test_without_accounts_the_person_at_this_machine_needs_no_sign_in(office: Of
         door.person(Visit(AWAY))
     with pytest.raises(SignInNeeded):
         door.person(Visit(HERE, [("X-Forwarded-For", AWAY)]))
+    for host in ("localhost:7860", "127.0.0.1:7860", "[::1]:7860"):
+        assert door.person(Visit(HERE, [("Host", host)])) == LOCAL
+    with pytest.raises(SignInNeeded):
+        door.person(Visit(HERE, [("Host", "turned-to-127-0-0-1.example:7860")]))
 
 
 def test_serving_others_without_accounts_is_refused(office: Office) -> None:
@@ -193,6 +198,17 @@ def test_the_header_is_worth_nothing_from_anybody_else(office: Office) -> None:
             door.person(Visit("10.0.0.9", headers))
 
 
+def test_behind_a_trusted_proxy_failures_are_counted_on_who_is_behind_it(office: Office) -> None:
+    door = behind_proxy(office)
+    forged = [("X-Forwarded-For", "1.1.1.1, 192.0.2.7"), ("X-Forwarded-For", "10.0.0.3")]
+    assert door.sender(Visit("10.0.0.9", forged)) == AWAY
+    assert door.sender(Visit(AWAY, [("X-Forwarded-For", HERE)])) == AWAY
+    assert door.sender(Visit("10.0.0.9")) == "10.0.0.9"
+    https = [("X-Forwarded-Proto", "https")]
+    assert door.came_encrypted(Visit("10.0.0.9", https), "http")
+    assert not door.came_encrypted(Visit(AWAY, https), "http")
+
+
 def test_nobody_comes_upon_another_agencys_project(office: Office, a_report: Document) -> None:
     ours, theirs = office.hire("王五", "administrator"), office.hire("赵六", "drafter", OTHER)
     project = office.workspace.as_person(ours).create_project(AGENCY, 2025)
@@ -242,6 +258,28 @@ def test_each_agency_has_a_corpus_home_of_its_own(office: Office) -> None:
     other = office.workspace.as_person(theirs).corpus_home(OTHER)
     assert one != other
     assert one.parent == other.parent == office.workspace.settings.home / "agencies"
+
+
+def test_no_search_comes_upon_another_agencys_private_material(tmp_path: Path) -> None:
+    from assistant.retrieval.corpus import Corpus
+
+    clock = Clock()
+    office = Office(open_workspace(Settings(home=tmp_path), clock), clock)
+    people = office.hire("王五", "drafter"), office.hire("赵六", "drafter", OTHER)
+    views = map(office.workspace.as_person, people)
+    homes = [view.corpus_home(agency) for view, agency in zip(views, (AGENCY, OTHER), strict=True)]
+    with Corpus.open(homes[0]) as built_in:
+        built_in.search("条例")
+    shutil.copytree(homes[0], homes[1])
+    with Corpus.open(homes[0]) as one, Corpus.open(homes[1]) as other:
+        private = one.add_regulation("蓝鲸计划内部规定", "第一条 蓝鲸计划拟于九月试行。")
+
+        def found(corpus: Corpus) -> set[str]:
+            return {hit.passage.title for hit in corpus.search("蓝鲸计划什么时候试行", k=20)}
+
+        assert private.title in found(one)
+        assert private.title not in found(other)
+        assert private.id not in {document.id for document in other.list()}
 
 
 def test_an_administrator_manages_the_accounts_of_their_own_agencies_only(office: Office) -> None:
