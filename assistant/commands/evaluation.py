@@ -1,78 +1,190 @@
-"""eval: offline evaluations, each a suite of its own."""
+"""eval: offline evaluations, each a suite of its own; two runs compared."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.options import OK, WRONG, Command, print_json, with_format
+from assistant.commands.options import FILE, OK, WRONG, Command, Commands, print_json, with_format
+from assistant.errors import UnusableInput
 
-_SUITES = ("reading", "rules", "retrieval")
-_BY_NAME_ONLY = ("drafting",)  # takes an hour with a small model
+if TYPE_CHECKING:
+    from evals.drafting.arms import Arm
+    from evals.suites import Result
 
-
-@click.command(
-    "eval",
-    cls=Command,
-    help="评测：reading 读文件的准确率，rules 校验规则的召回率和误报，"
-    "retrieval 检索能否找到该找的段落，"
-    "drafting 起草质量（有模型时三种写法对照，时间长，要写明才跑）。",
+_SOON = ("reading", "rules", "retrieval", "drafting")
+_BY_NAME_ONLY = ("scorers",)  # some minutes, and of interest to whoever changes a scorer
+_ENGINES = ("auto", "offline", "llm", "plain")
+_HELP = (
+    "评测：reading 读文件的准确率，rules 校验规则的召回率和误报，retrieval 检索能否找到该找的段落，"
+    "drafting 起草质量（离线、有模型、同一模型一个大提示词三种写法对照），scorers 评分器自检（按已知程度"
+    "改坏草稿，看各项分数是否依次下降）。不写名称则离线跑前四项。\n\n"
+    "两次结果比较：nianbao eval compare 结果一 结果二，说明哪些差别是真的。"
 )
-@click.argument("suites", nargs=-1, type=click.Choice(_SUITES + _BY_NAME_ONLY))
-@click.option("--files", type=click.IntRange(1, 6), default=6, help="drafting：用前几份数据文件。")
+
+
+class _Evaluation(Commands):
+    """The group whose first word may be a suite instead of a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("eval", cls=_Evaluation, help=_HELP)
+def evaluate() -> None:
+    """Evaluate, or compare two evaluations."""
+
+
+@evaluate.command("run", cls=Command, help=f"跑评测，可以省去 run。{_HELP}")
+@click.argument("suites", nargs=-1, type=click.Choice(_SOON + _BY_NAME_ONLY))
+@click.option(
+    "--engine",
+    default="",
+    help="drafting：写法，用逗号隔开：offline、llm、plain；auto 是有模型时三种都跑。默认 auto，不写评测名称时 offline。",
+)
+@click.option(
+    "--corpus",
+    type=FILE,
+    help="drafting：用这个文件夹里同一单位连续两年的报告做案例（任何格式），不用内置案例。",
+)
+@click.option("--files", type=click.IntRange(1), default=1000, help="drafting：只用前几个案例。")
 @click.option("--sections", default="", help="drafting：只起草这些部分，如 1.2,1.5。")
+@click.option(
+    "--out",
+    type=FILE,
+    help="写到这个文件夹：results.json、page.html、日志；模型中断后接着跑也靠它。",
+)
 @with_format
-def evaluate(suites: tuple[str, ...], files: int, sections: str, form: str) -> int:
+def evaluate_run(
+    suites: tuple[str, ...],
+    engine: str,
+    corpus: Path | None,
+    files: int,
+    sections: str,
+    out: Path | None,
+    form: str,
+) -> int:
     """Run evaluations; without a name all that need no model and end soon."""
-    results: dict[str, Any] = {}
-    held = True
-    runs: dict[str, Callable[[Callable[[str], None]], tuple[Any, str, bool]]] = {
-        "reading": _reading,
-        "rules": _rules,
-        "retrieval": _retrieval,
-        "drafting": lambda tell: _drafting(tell, files, sections),
-    }
-    for suite in suites or _SUITES:
-        data, words, good = runs[suite](_tell)
-        results[suite] = data
-        held = held and good
+    from evals.suites import PLAIN_SUITES
+
+    engine = engine or ("auto" if suites else "offline")
+    results: dict[str, Result] = {}
+    for suite in suites or _SOON:
+        if suite == "drafting":
+            results[suite] = _drafting(engine, corpus, files, sections, out)
+        else:
+            results[suite] = PLAIN_SUITES[suite](_tell)
         if form == "text":
-            click.echo(words)
+            click.echo(results[suite].words)
+    if out:
+        _write(results, out)
     if form == "json":
-        print_json(results)
-    return OK if held else WRONG
+        print_json({suite: result.data for suite, result in results.items()})
+    return OK if all(result.held for result in results.values()) else WRONG
+
+
+@evaluate.command("compare", cls=Command, help="比较两次起草评测：哪些差别是真的，哪些可能是偶然。")
+@click.argument("first", type=FILE)
+@click.argument("second", type=FILE)
+@with_format
+def compare(first: Path, second: Path, form: str) -> None:
+    """Say which differences between two runs are real; both are folders of `--out`."""
+    from evals.harness.record import read_record
+    from evals.reporting.comparing import as_json, in_words
+    from evals.reporting.comparing import compare as compared
+
+    found = compared(read_record(first), read_record(second))
+    if form == "json":
+        print_json(as_json(found))
+    else:
+        click.echo(in_words(found))
 
 
 def _tell(what: str) -> None:
     click.echo(what, err=True)
 
 
-def _reading(tell: Callable[[str], None]) -> tuple[Any, str, bool]:
-    from evals.reading.benchmark import in_words, run
+def _drafting(
+    engine: str, corpus: Path | None, files: int, sections: str, out: Path | None
+) -> "Result":
+    from evals.drafting.case_files import cases_of_folder, write_case
+    from evals.drafting.cases import sample_cases
+    from evals.harness.running import refuse_without_the_extra, run
+    from evals.suites import drafting
 
-    scores = run(tell=tell)
-    return {name: score.as_json() for name, score in scores.items()}, in_words(scores), True
+    refuse_without_the_extra()
+    if corpus:
+        gathered = cases_of_folder(corpus, _tell)
+        cases = list(gathered.cases)[:files]
+        for notice in gathered.notices:
+            _tell(f"注意：{notice}")
+        if out:
+            for case in cases:
+                write_case(case, out / "cases")
+    else:
+        cases = sample_cases(files)
+    whole = not (corpus or sections) and files >= len(sample_cases())
+    arms, settings = _arms(engine, sections)
+    return drafting(
+        cases,
+        arms,
+        lambda: run(cases, arms, out=out, settings=settings, tell=_tell),
+        built_in=whole,
+    )
 
 
-def _rules(tell: Callable[[str], None]) -> tuple[Any, str, bool]:
-    from evals.rules.benchmark import below_floors, in_words, run
-
-    result = run(tell=tell)
-    return result.as_json(), in_words(result), not below_floors(result)
-
-
-def _retrieval(tell: Callable[[str], None]) -> tuple[Any, str, bool]:
-    from evals.retrieval.benchmark import below_floors, in_words, run
-
-    result = run(tell=tell)
-    return result.as_json(), in_words(result), not below_floors(result)
-
-
-def _drafting(tell: Callable[[str], None], files: int, sections: str) -> tuple[Any, str, bool]:
-    from assistant.commands.opening import opened_corpus, writer_for
+def _arms(engine: str, sections: str) -> "tuple[list[Arm], dict[str, str]]":
+    from assistant.commands.opening import writer_for
     from assistant.drafting.drafter import section_ids
-    from evals.drafting.benchmark import SECTIONS, as_json, in_words, run, unsupported_in_ours
+    from assistant.retrieval.corpus import Corpus
+    from assistant.settings import Settings
+    from evals.drafting.arms import GroundedArm, OfflineArm, PlainArm
 
-    wanted = section_ids(sections) if sections else SECTIONS
-    rows = run(writer_for("auto"), opened_corpus(), files=files, sections=wanted, tell=tell)
-    return as_json(rows), in_words(rows), not unsupported_in_ours(rows)
+    settings = Settings()
+    wanted = _engines(engine, has_model=settings.has_model)
+    # A home of its own: what a person put into the corpus must not move the scores.
+    corpus = Corpus.open(settings.home / "eval")
+    writer = writer_for("llm") if {"llm", "plain"} & set(wanted) else None
+    parts = section_ids(sections)
+    arms: list[Arm] = []
+    if "offline" in wanted:
+        arms.append(OfflineArm(corpus, parts))
+    if writer is not None and "llm" in wanted:
+        arms.append(GroundedArm(writer, corpus, parts))
+    if writer is not None and "plain" in wanted:
+        arms.append(PlainArm(writer, parts))
+    told = {"temperature": str(settings.temperature), "seed": str(settings.seed)}
+    model = {"model": settings.model, **told} if writer is not None else {}
+    return arms, {"sections": sections or "全部", **model}
+
+
+def _engines(engine: str, *, has_model: bool) -> Sequence[str]:
+    wanted = [one.strip() for one in engine.replace("，", ",").split(",") if one.strip()]
+    unknown = [one for one in wanted if one not in _ENGINES]
+    if unknown or not wanted:
+        raise UnusableInput(
+            f"没有“{'、'.join(unknown)}”这种写法", cure=f"可写：{'、'.join(_ENGINES)}，用逗号隔开"
+        )
+    if "auto" in wanted:
+        return ("offline", "llm", "plain") if has_model else ("offline",)
+    return wanted
+
+
+def _write(results: "dict[str, Result]", out: Path) -> None:
+    import json
+
+    from evals.reporting.page import page, suite_of
+    from evals.suites import TITLES
+
+    out.mkdir(parents=True, exist_ok=True)
+    data = {suite: result.data for suite, result in results.items()}
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    (out / "results.json").write_text(text + "\n", "utf-8")
+    plain = [suite_of(TITLES[s], r.words, r.held) for s, r in results.items() if s != "drafting"]
+    drafting = results.get("drafting")
+    run = drafting.run if drafting else None
+    (out / "page.html").write_text(page(plain, run), "utf-8")
+    _tell(f"写好 {out / 'page.html'}、{out / 'results.json'}")

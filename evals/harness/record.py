@@ -1,0 +1,90 @@
+"""What a run leaves behind: scores, reasons, and all that one needs to make the same run again."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.errors import UnusableInput
+
+RESULTS = "results.json"
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ScoredCase(_Frozen):
+    """One draft's scores, and why each is not 1; None where nothing could be said."""
+
+    case: str
+    digest: str
+    agency: str
+    year: int
+    split: Literal["tuning", "held-out"]
+    values: dict[str, Decimal | None]
+    reasons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+
+class ArmRun(_Frozen):
+    """One way of drafting over all cases."""
+
+    arm: str
+    label: str
+    engine: str
+    prompts: dict[str, str] = Field(default_factory=dict)
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    seconds: Decimal = Decimal(0)
+    cases: tuple[ScoredCase, ...] = ()
+
+    def means(self, split: str = "") -> dict[str, Decimal | None]:
+        """The mean of each value over the cases (of one half) that have it."""
+        own = [case for case in self.cases if not split or case.split == split]
+        return {name: self._mean(own, name) for name in (own[0].values if own else ())}
+
+    @staticmethod
+    def _mean(cases: list[ScoredCase], name: str) -> Decimal | None:
+        values = [v for case in cases if (v := case.values.get(name)) is not None]
+        if not values:
+            return None
+        return (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.0001"))
+
+
+class Record(_Frozen):
+    """One run of a suite. `scores` are the same for the same commit; `made` and seconds are not."""
+
+    suite: str
+    commit: str
+    changed: bool
+    made: str
+    settings: dict[str, str] = Field(default_factory=dict)
+    arms: tuple[ArmRun, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def arm(self, name: str) -> ArmRun | None:
+        """The run of one way of drafting."""
+        return next((arm for arm in self.arms if arm.arm == name), None)
+
+
+def read_record(path: Path) -> Record:
+    """A record from the folder or file that a run wrote.
+
+    Raises:
+        UnusableInput: There is none, or it is no record.
+    """
+    file = path / RESULTS if path.is_dir() else path
+    try:
+        data = json.loads(file.read_text("utf-8"))
+        data = data.get("drafting", data)
+        data.pop("faults", None)  # what the door adds for whoever reads the file
+        return Record.model_validate(data)
+    except (OSError, UnicodeDecodeError, ValueError, AttributeError, ValidationError) as error:
+        raise UnusableInput(
+            f"不是评测结果（{type(error).__name__}）",
+            where=str(file),
+            cure="写 nianbao eval drafting --out 写出的文件夹，或其中的 results.json",
+        ) from error

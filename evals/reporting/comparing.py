@@ -1,0 +1,145 @@
+"""Which differences between two runs are real: the same cases paired, one value after the other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from assistant.errors import UnusableInput
+from evals.harness.record import ArmRun, Record, ScoredCase
+from evals.reporting.statistics import FEWEST, Interval, interval
+from evals.scoring.scorers import VALUES
+
+Verdict = Literal["better", "worse", "noise", "same", "too few"]
+VERDICTS: Mapping[Verdict, str] = {
+    "better": "变好了",
+    "worse": "变差了",
+    "noise": "分不出，可能是偶然",
+    "same": "完全一样",
+    "too few": f"案例少于 {FEWEST} 个，不下结论",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The second minus the first in one value, and what may be said of it."""
+
+    arm: str
+    value: str
+    first: Decimal
+    second: Decimal
+    by: Interval
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All differences of two runs, and what could not be compared, in Chinese."""
+
+    differences: tuple[Difference, ...]
+    notices: tuple[str, ...]
+
+
+def compare(first: Record, second: Record) -> Comparison:
+    """Two runs, arm by arm; cases that are not the same in both are left out, which is said.
+
+    Raises:
+        UnusableInput: They have no arm or no case in common.
+    """
+    arms = [(a, b) for a in first.arms if (b := second.arm(a.arm)) is not None]
+    notices: list[str] = []
+    differences: list[Difference] = []
+    for one, other in arms:
+        found, said = compare_arms(one, other)
+        differences += found
+        notices += said
+    if not differences:
+        raise UnusableInput(
+            "两次评测没有相同写法下的相同案例，不能比较" + "".join(f"\n  {n}" for n in notices),
+            cure="用同一批案例、至少一种相同的写法各跑一次",
+        )
+    return Comparison(tuple(differences), tuple(notices))
+
+
+def compare_arms(one: ArmRun, other: ArmRun) -> tuple[list[Difference], list[str]]:
+    """The differences between two ways over the cases that both have with the same digest."""
+    theirs = {case.case: case for case in other.cases}
+    pairs, notices = [], []
+    for case in one.cases:
+        match = theirs.pop(case.case, None)
+        if match is None:
+            notices.append(f"{case.case} 只在第一次里，没有比较")
+        elif match.digest != case.digest:
+            notices.append(f"{case.case} 的案例变了（摘要不同），没有比较")
+        else:
+            pairs.append((case, match))
+    notices += [f"{name} 只在第二次里，没有比较" for name in theirs]
+    names = [name for name in VALUES if any(name in case.values for case, _ in pairs)]
+    found = (_difference(one.arm, name, pairs) for name in names)
+    return [difference for difference in found if difference is not None], notices
+
+
+def _difference(
+    arm: str, name: str, pairs: list[tuple[ScoredCase, ScoredCase]]
+) -> Difference | None:
+    both = [
+        (before, after)
+        for one, other in pairs
+        if (before := one.values.get(name)) is not None
+        and (after := other.values.get(name)) is not None
+    ]
+    by = interval([after - before for before, after in both])
+    if by is None:
+        return None
+    first, second = (sum(column, Decimal(0)) / len(both) for column in zip(*both, strict=True))
+    moved = any(before != after for before, after in both)
+    places = Decimal("0.0001")
+    return Difference(
+        arm, name, first.quantize(places), second.quantize(places), by, _verdict(by, moved)
+    )
+
+
+def _verdict(by: Interval, moved: bool) -> Verdict:
+    if not moved:
+        return "same"
+    if by.count < FEWEST:
+        return "too few"
+    if not by.excludes_zero:
+        return "noise"
+    return "better" if by.mean > 0 else "worse"
+
+
+def in_words(comparison: Comparison) -> str:
+    """A table for people: what differs first, then what cannot be told apart."""
+    lines = [
+        "| 写法 | 指标 | 第一次 | 第二次 | 相差（95% 区间） | 案例 | 结论 |",
+        "| --- " * 7 + "|",
+    ]
+    order = {"worse": 0, "better": 1, "too few": 2, "noise": 3, "same": 4}
+    for d in sorted(comparison.differences, key=lambda d: order[d.verdict]):
+        lines.append(
+            f"| {d.arm} | {VALUES[d.value]} | {d.first} | {d.second} | {d.by.mean:+}"
+            f"（{d.by.low:+} 到 {d.by.high:+}） | {d.by.count} | {VERDICTS[d.verdict]} |"
+        )
+    return "\n".join([*lines, *(f"注意：{notice}" for notice in comparison.notices)])
+
+
+def as_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison as JSON data."""
+    return {
+        "differences": [
+            {
+                "arm": d.arm,
+                "value": d.value,
+                "first": str(d.first),
+                "second": str(d.second),
+                "difference": str(d.by.mean),
+                "low": str(d.by.low),
+                "high": str(d.by.high),
+                "cases": d.by.count,
+                "verdict": d.verdict,
+            }
+            for d in comparison.differences
+        ],
+        "notices": list(comparison.notices),
+    }
