@@ -190,7 +190,7 @@ class Events:
         request: gr.Request,
     ) -> Update:
         if not project:  # a tab is selected before the page has been told its project
-            return {}
+            return {self._screen.desk: desk}
         try:
             place = self._desk(project, desk, request)
             return {

@@ -10,7 +10,8 @@ from starlette.requests import HTTPConnection
 
 from assistant.drafting.writer import Writer
 from assistant.retrieval.corpus import Corpus
-from assistant.workspace.door import Door, visit_of
+from assistant.workspace.door import Door
+from assistant.workspace.forwarding import Visit, visit_of
 from assistant.workspace.values import Person
 from assistant.workspace.workspace import Workspace
 
@@ -42,9 +43,13 @@ class Office:
         Raises:
             SignInNeeded: There are accounts, and this is nobody who has signed in.
         """
-        address = request.client.host if request.client else ""
-        token = request.cookies.get(COOKIE, "")
-        return Door(self.workspace).person(visit_of(address, request.headers, token))
+        return Door(self.workspace).person(visit_by(request))
+
+
+def visit_by(request: HTTPConnection) -> Visit:
+    """What this request says about its sender."""
+    address = request.client.host if request.client else ""
+    return visit_of(address, request.headers, request.cookies.get(COOKIE, ""))
 
 
 def opened_once(corpus: Callable[[Path], Corpus]) -> Callable[[Path], Corpus]:

@@ -16,14 +16,13 @@ from assistant.workspace.faults import (
     NotAllowed,
     NotThere,
     SignInNeeded,
-    SignInRefused,
 )
 from assistant.workspace.project import Project
 from assistant.workspace.values import STAGE_LABELS, Person
 from assistant.workspace.workspace import PersonalView
 from ui.data.edits import Edits
 from ui.data.saving import newest, save_edits, step
-from ui.office import COOKIE, Office
+from ui.office import COOKIE, Office, visit_by
 from ui.projects import (
     read_upload,
     sample_project,
@@ -85,10 +84,10 @@ def _pages(router: APIRouter, office: Office) -> None:
         password: Annotated[str, Form(max_length=1000)] = "",
         next: Annotated[str, Form(max_length=500)] = "/",
     ) -> Response:
-        address = request.client.host if request.client else ""
+        door, visit = Door(office.workspace), visit_by(request)
         try:
-            signed_in = Door(office.workspace).sign_in(name, password, address)
-        except (SignInRefused, AssistantError) as error:
+            signed_in = door.sign_in(name, password, door.sender(visit))
+        except AssistantError as error:
             return _sign_in_page(error, next)
         response = RedirectResponse(_inside(next), HTTPStatus.SEE_OTHER)
         response.set_cookie(
@@ -96,7 +95,7 @@ def _pages(router: APIRouter, office: Office) -> None:
             signed_in.token,
             httponly=True,
             samesite="lax",
-            secure=request.url.scheme == "https",
+            secure=door.came_encrypted(visit, request.url.scheme),
         )
         return response
 

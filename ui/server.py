@@ -114,7 +114,11 @@ def run(application: FastAPI, listener: socket.socket) -> None:
     """Serve until Ctrl-C or a polite kill; both end cleanly."""
     signal.signal(signal.SIGTERM, _interrupt)
     config = uvicorn.Config(
-        application, log_level="warning", timeout_graceful_shutdown=_FAREWELL, server_header=False
+        application,
+        log_level="warning",
+        timeout_graceful_shutdown=_FAREWELL,
+        server_header=False,
+        proxy_headers=False,  # who is believed about an address is the door's to say
     )
     with suppress(KeyboardInterrupt):
         _Server(config).run(sockets=[listener])

@@ -20,7 +20,7 @@ from assistant.drafting.draft import (
 )
 from assistant.drafting.drafter import Drafter
 from assistant.report.model import AnnualReport
-from ui.document_view import document_html, headline_html
+from ui.views.document_view import document_html, headline_html
 
 EVIL = "甲<script>pwned()</script><img src=x onerror=pwned()>\" onfocus='pwned()' &amp; ${pwned()} {{x}}"
 
@@ -119,7 +119,7 @@ def test_who_wrote_a_sentence_is_marked_in_style_and_in_words(
 
 def test_without_figures_the_page_says_how_to_begin() -> None:
     html = document_html(None, None)
-    assert "载入示例" in html
+    assert "填表" in html
     assert 'class="sentence' not in html
 
 

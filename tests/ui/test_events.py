@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import docx
 import gradio as gr
@@ -11,12 +12,23 @@ import pytest
 
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.prompts import Prompt
+from assistant.exporting.export import export
 from assistant.report.model import AnnualReport
+from assistant.retrieval.corpus import Corpus
+from assistant.workspace.project import Project
 from tests.drafting.scripted_writer import ScriptedWriter
-from tests.ui.conftest import Visit
+from tests.ui.conftest import Visit, request_from
+from ui.data.edits import Edits
+from ui.data.saving import save_edits
 from ui.events import BLANK, BROKEN, BUSY, LONGEST_MESSAGE
+from ui.office import opened_once
 
 Open = Callable[..., Visit]
+
+
+def pressed(kind: str, fingerprint: str, reason: str = "") -> gr.EventData:
+    """What the list of findings sends when a button in it is pressed."""
+    return gr.EventData(None, {"kind": kind, "fingerprint": fingerprint, "reason": reason})
 
 
 def test_the_fifth_part_is_drafted_into_the_document_and_the_talk(visit: Open) -> None:
@@ -30,7 +42,7 @@ def test_the_fifth_part_is_drafted_into_the_document_and_the_talk(visit: Open) -
 def test_the_talk_grows_while_the_draft_is_written(visit: Open) -> None:
     tab = visit()
     lengths = []
-    for update in tab.events.send("全部起草", tab.desk):
+    for update in tab.events.send("全部起草", tab.project, tab.desk, tab.request):
         if tab.screen.chat in update:
             lengths.append(len(str(update[tab.screen.chat])))
     assert len(set(lengths)) > 20
@@ -39,14 +51,16 @@ def test_the_talk_grows_while_the_draft_is_written(visit: Open) -> None:
 
 def test_a_button_leaves_what_is_being_typed_alone(visit: Open) -> None:
     tab = visit()
-    tab.does(*tab.events.request("校验表格", tab.desk))
+    tab.does(*tab.events.request("校验表格")(tab.project, tab.desk, tab.request))
     assert "表格校验通过" in tab.last_words
     assert tab.screen.message not in tab.shown
 
 
 @pytest.mark.parametrize("message", ["", "  \n ", "　"])
 def test_a_blank_message_gets_a_hint_and_nothing_else(message: str, visit: Open) -> None:
-    tab = visit().says(message)
+    tab = visit()
+    tab.shown = {}
+    tab.says(message)
     assert BLANK in tab.status
     assert list(tab.shown) == [tab.screen.status]
 
@@ -55,26 +69,17 @@ def test_an_enormous_message_is_refused_and_stays_in_the_box(visit: Open) -> Non
     tab = visit().says("字" * (LONGEST_MESSAGE + 1))
     assert f"{LONGEST_MESSAGE + 1} 字" in tab.status
     assert tab.screen.message not in tab.shown
-    assert len(tab.desk.messages) == 1
+    assert len(tab.own.messages) == 1
 
 
 def test_a_second_request_waits_until_the_first_is_done(visit: Open) -> None:
     tab = visit()
-    first = tab.events.send("全部起草", tab.desk)
+    first = tab.events.send("全部起草", tab.project, tab.desk, tab.request)
     next(first)
-    assert BUSY in str(list(tab.events.send("校验表格", tab.desk))[-1][tab.screen.status])
-    assert BUSY in str(tab.events.load_example(tab.desk)[tab.screen.status])
+    second = tab.events.send("校验表格", tab.project, tab.desk, tab.request)
+    assert BUSY in str(list(second)[-1][tab.screen.status])
     first.close()  # the tab was closed in the middle
     assert "表格校验通过" in tab.says("校验表格").last_words
-
-
-def test_two_people_do_not_see_each_other(visit: Open, yuanzhou: AnnualReport) -> None:
-    tab = visit()
-    other = Visit(tab.events, tab.screen, tab.events.open()[tab.screen.desk])  # type: ignore[arg-type]
-    tab.says("起草第五部分")
-    other.says("起草依申请公开")
-    assert [s.id for s in tab.desk.draft.sections] == ["5"]  # type: ignore[union-attr]
-    assert [s.id for s in other.desk.draft.sections] == ["1.2"]  # type: ignore[union-attr]
 
 
 def test_a_model_writes_sentences_that_are_marked_as_its_own(
@@ -86,7 +91,7 @@ def test_a_model_writes_sentences_that_are_marked_as_its_own(
     assert writer.asked
     assert 'class="sentence model"' in tab.document
     assert "写法：scripted" in tab.last_words
-    assert "模型 scripted" in str(tab.events.open()[tab.screen.headline])
+    assert "模型 scripted" in str(tab.shown[tab.screen.headline])
 
 
 def test_what_a_model_invents_is_listed_with_the_reason_and_not_in_the_document(
@@ -107,42 +112,12 @@ def test_stop_ends_a_model_between_two_words_and_keeps_the_draft(visit: Open) ->
         return "一句很长的话，" * 50
 
     tab = visit(ScriptedWriter(script))
-    stop.append(tab.desk.stop)
+    stop.append(tab.own.stop)
     tab.says("起草第五部分")
     assert "已停止" in tab.last_words
-    assert tab.desk.draft is None
+    assert tab.own.draft is None
     assert isinstance(tab.shown[tab.screen.stop], gr.Button)
     assert "表格校验通过" in tab.says("校验表格").last_words
-
-
-def test_a_bad_upload_says_why_keeps_the_report_and_is_deleted(
-    visit: Open, tmp_path: Path, yuanzhou: AnnualReport
-) -> None:
-    upload = tmp_path / "隐私路径" / "坏.yaml"
-    upload.parent.mkdir()
-    upload.write_text("agency: 某局\nyear: 20222\n", "utf-8")
-    tab = visit()
-    tab.does(tab.events.load_upload(str(upload), tab.desk))
-    assert "没有载入。坏.yaml：" in tab.last_words
-    assert "写四位年份" in tab.last_words
-    assert "隐私路径" not in tab.last_words
-    assert "原来的数据没有变" in tab.last_words
-    assert tab.desk.figures is yuanzhou
-    assert not upload.exists()
-
-
-def test_a_good_upload_takes_the_place_of_the_old_report(
-    visit: Open, tmp_path: Path, yuanzhou: AnnualReport
-) -> None:
-    upload = tmp_path / "新.json"
-    upload.write_text(
-        yuanzhou.model_copy(update={"agency": "某县民政局", "title": ""}).model_dump_json(), "utf-8"
-    )
-    tab = visit().says("起草第五部分")
-    tab.does(tab.events.load_upload(str(upload), tab.desk))
-    assert "某县民政局" in str(tab.shown[tab.screen.headline])
-    assert "已写 <b>0</b>" in tab.document
-    assert not tab.shown[tab.screen.downloads["docx"]].interactive  # type: ignore[attr-defined]
 
 
 def test_markup_in_a_message_is_shown_and_not_run(visit: Open) -> None:
@@ -151,22 +126,139 @@ def test_markup_in_a_message_is_shown_and_not_run(visit: Open) -> None:
     assert "&lt;img" in str(tab.shown[tab.screen.chat])
 
 
-def test_the_draft_can_be_taken_away_in_four_formats(visit: Open) -> None:
+def test_a_new_tab_finds_conversation_draft_and_its_versions_again(visit: Open) -> None:
+    visit().says("起草依申请公开").says("1.2第一句删掉")
+    again = visit()
+    assert [m.text for m in again.own.messages if m.role == "user"] == [
+        "起草依申请公开",
+        "1.2第一句删掉",
+    ]
+    assert len(again.own.history.versions) == 2
+    assert "现在是第 1 版" in again.says("撤销").last_words
+
+
+def test_what_was_written_when_the_browser_went_away_is_there_afterwards(visit: Open) -> None:
+    tab = visit()
+    writing = tab.events.send("全部起草", tab.project, tab.desk, tab.request)
+    for update in writing:
+        if "已写 <b>3</b>" in str(update.get(tab.screen.document, "")):
+            break
+    writing.close()
+    again = visit()
+    assert again.own.draft is not None
+    assert len(again.own.draft.sections) == 3
+    assert again.own.messages[-1].text.startswith("\n【前言】") or "前言" in again.last_words
+
+
+def test_a_colleague_who_redrafts_meanwhile_is_not_overwritten_and_it_is_said(visit: Open) -> None:
+    mine, theirs = visit(), visit()
+    writing = mine.events.send("起草第五部分", mine.project, mine.desk, mine.request)
+    next(writing)
+    theirs.says("起草依申请公开")
+    mine.does(*writing)
+    assert "没有存进项目" in mine.last_words
+    assert "本机用户" in mine.last_words
+    assert [s.id for s in visit().own.draft.sections] == ["1.2"]  # type: ignore[union-attr]
+    mine.says("起草第五部分")
+    assert [s.id for s in visit().own.draft.sections] == ["1.2", "5"]  # type: ignore[union-attr]
+
+
+def test_figures_typed_meanwhile_are_those_of_the_next_draft(visit: Open, project: Project) -> None:
+    tab = visit()
+    save_edits(project, Edits(base=1, cells={"t2.normative_documents.issued": "5"}))
+    draft = tab.says("起草主动公开").own.draft
+    assert draft is not None
+    assert draft.facts["t2.normative_documents.issued"].value == "5"
+
+
+def test_last_years_report_is_taken_in_and_the_uploaded_copy_deleted(
+    visit: Open, yuanzhou: AnnualReport, tmp_path: Path
+) -> None:
+    last = yuanzhou.model_copy(update={"year": 2021, "title": "", "facts": ()})
+    (upload,) = export(last.with_cells({"t3.new.total": 5}), ["json"], tmp_path, "上年")
+    tab = visit()
+    tab.does(*tab.events.take_previous(str(upload), tab.project, tab.desk, tab.request))
+    assert "已导入2021年年报" in str(tab.shown[tab.screen.import_note])
+    assert not upload.exists()
+    assert "2021 年" in str(tab.at(tab.events.show_comparison).shown[tab.screen.comparison])
+
+
+def test_a_file_that_is_not_last_years_says_so_and_nothing_is_changed(
+    visit: Open, yuanzhou: AnnualReport, tmp_path: Path
+) -> None:
+    folder = tmp_path / "隐私路径"
+    folder.mkdir()
+    (upload,) = export(yuanzhou, ["json"], folder, "同年")
+    bad = folder / "坏.yaml"
+    bad.write_text("agency: 某局\nyear: 20222\n", "utf-8")
+    tab = visit()
+    for path, said in ((upload, "要导入的是"), (bad, "写四位年份")):
+        tab.does(*tab.events.take_previous(str(path), tab.project, tab.desk, tab.request))
+        note = str(tab.shown[tab.screen.import_note])
+        assert "没有导入" in note
+        assert said in note
+        assert "隐私路径" not in note
+    assert tab.own.previous is None
+
+
+def test_a_finding_is_accepted_with_a_reason_and_comes_back_when_that_is_withdrawn(
+    visit: Open, project: Project
+) -> None:
+    save_edits(project, Edits(base=1, cells={"t3.new.total": "9"}))
+    tab = visit()
+    tab.at(tab.events.show_check)
+    listed = str(tab.shown[tab.screen.findings])
+    fingerprint = listed.split('data-fingerprint="')[1][:12]
+
+    def press(kind: str, reason: str = "") -> str:
+        event = pressed(kind, fingerprint, reason)
+        tab.does(*tab.events.act(tab.project, tab.desk, event, tab.request))
+        return str(tab.shown[tab.screen.findings])
+
+    assert "没有写理由" in press("accept", " ")
+    assert "理由：已核对台账" in press("accept", "已核对台账")
+    assert fingerprint in visit().own.decisions
+    assert "已撤回确认" in press("withdraw")
+    assert not visit().own.decisions
+
+
+def test_a_certain_cure_changes_the_cell_and_can_be_undone(visit: Open, project: Project) -> None:
+    save_edits(project, Edits(base=1, cells={"t3.new.total": "9"}))
+    tab = visit()
+    tab.at(tab.events.show_check)
+    fingerprint = str(tab.shown[tab.screen.findings]).split('data-fingerprint="')[1][:12]
+    event = pressed("fix", fingerprint)
+    tab.does(*tab.events.act(tab.project, tab.desk, event, tab.request))
+    assert "没有发现问题" in str(tab.shown[tab.screen.findings])
+    assert tab.own.figures.cell("t3.new.total") == 8  # type: ignore[union-attr]
+    project.undo("figures", 3)
+    assert visit().own.figures.cell("t3.new.total") == 9  # type: ignore[union-attr]
+
+
+def test_the_report_can_be_taken_away_in_five_formats(visit: Open) -> None:
     tab = visit().says("起草依申请公开")
+    tab.at(tab.events.show_exports)
     assert all(tab.shown[button].interactive for button in tab.screen.downloads.values())  # type: ignore[attr-defined]
-    files = tab.desk.export()
+    files = tab.own.export()
     assert list(files) == list(tab.screen.downloads)
     words = "\n".join(p.text for p in docx.Document(str(files["docx"])).paragraphs)
     assert "予以公开2件、部分公开4件、无法提供2件" in words
     assert json.loads(files["json"].read_text("utf-8"))["sections"][0]["id"] == "1.2"
-    tab.desk.close()
+    tab.own.close()
     assert not any(path.exists() for path in files.values())
 
 
-def test_without_figures_the_conversation_says_what_is_needed(visit: Open) -> None:
-    tab = visit(figures=None).says("起草第五部分")
-    assert "请先载入数据文件" in tab.last_words
-    assert "第四十九条" in tab.says("第49条怎么说").last_words
+def test_a_project_that_is_not_there_is_said_to_be_absent(visit: Open) -> None:
+    tab = visit(project_id="anothers")
+    assert "没有这个项目" in str(tab.shown[tab.screen.headline])
+    assert "没有这个项目" in tab.says("全部起草").status
+    assert tab.desk is None
+
+
+def test_nobody_from_another_machine_gets_in_while_there_are_no_accounts(visit: Open) -> None:
+    tab = visit()
+    far = request_from("192.0.2.7")
+    assert "只能在本机使用" in str(list(tab.events.send("校验", tab.project, tab.desk, far))[-1])
 
 
 def test_an_error_of_ours_is_owned_and_frees_the_button(visit: Open) -> None:
@@ -174,25 +266,23 @@ def test_an_error_of_ours_is_owned_and_frees_the_button(visit: Open) -> None:
     assert BROKEN in str(tab.events.broken()[tab.screen.status])
 
 
-def test_the_corpus_is_opened_once_for_all() -> None:
-    from ui.desk import opened_once
-
-    opened: list[int] = []
+def test_a_corpus_is_opened_once_for_all() -> None:
+    opened: list[Path] = []
     gate = threading.Barrier(4)
 
-    def corpus() -> object:
-        opened.append(1)
-        return object()
+    def corpus(home: Path) -> Corpus:
+        opened.append(home)
+        return SimpleNamespace()  # type: ignore[return-value]
 
-    shared = opened_once(corpus)  # type: ignore[arg-type]
+    shared = opened_once(corpus)
 
     def ask() -> None:
         gate.wait()
-        shared()
+        shared(Path("甲"))
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert opened == [1]
+    assert opened == [Path("甲")]
