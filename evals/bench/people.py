@@ -1,0 +1,301 @@
+"""How the page bears many people at once.
+
+    python -m evals.bench.people [--people 30] [--seconds 60] [--pause 2]
+
+Starts `nianbao serve` with an account for each person, three to an agency, who then do what
+browsers do, over HTTP: read the figures, type into a cell (each into cells of their own, in a
+project that three share), open the check, draft a part or the whole report offline, look at the
+document. Between two acts a person pauses, two seconds on average. Prints the median, the 95th
+percentile and the slowest of each act, errors and conflicts, and how busy the machine was; exit
+code 1 if an edit or a check is above what is promised, or anything failed.
+"""
+
+import argparse
+import itertools
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+import httpx
+
+from assistant.resources import examples_dir
+from assistant.settings import Settings
+from assistant.workspace.people import People
+from assistant.workspace.workspace import open_workspace
+
+PROMISED = {"edit": 0.3, "check": 0.8}
+SHARE = 3  # people to an agency
+PASSWORD = "三十个人在一起用"  # noqa: S105 (of accounts that live as long as the bench)
+_SAMPLE = "yuanzhou-2022.yaml"
+_ROWS = ("granted", "partially_granted", "denied_other_law", "unavailable_not_held")
+_COLUMNS = (
+    "natural_person",
+    "business",
+    "research",
+    "social_welfare",
+    "legal_service",
+    "other_org",
+)
+_CONFLICT, _REFUSED = 409, 400
+_ACTS = {"read": 6, "edit": 10, "check": 4, "document": 3, "draft part": 2, "draft whole": 1}
+
+
+@dataclass
+class Tally:
+    """What was measured, from all threads."""
+
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    errors: list[str] = field(default_factory=list)
+    conflicts: int = 0
+    lock: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def timed(self, act: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        except (httpx.HTTPError, Failed) as error:
+            with self.lock:
+                self.errors.append(f"{act}: {type(error).__name__} {error}"[:300])
+        else:
+            with self.lock:
+                self.times[act].append(time.perf_counter() - start)
+
+
+class Failed(Exception):
+    """The server answered that it could not do it."""
+
+
+class Browser:
+    """One person's browser: a session, a page, its events."""
+
+    def __init__(self, address: str, name: str) -> None:
+        self._http = httpx.Client(base_url=address, timeout=60, follow_redirects=True)
+        self._session = uuid.uuid4().hex
+        self._post("/sign-in", data={"name": name, "password": PASSWORD})
+        self._events: dict[str, int] = {}
+        self.project = ""
+
+    def start(self, figures: Path) -> str:
+        """Start a project of a figures file; its id."""
+        with figures.open("rb") as file:
+            answer = self._post("/projects", data={"how": "figures"}, files={"file": file})
+        return answer.url.params["project"]
+
+    def open(self, project: str) -> None:
+        """Open the page of a project."""
+        self.project = project
+        self._demand(self._http.get("/project/", params={"project": project}))
+        config = self._demand(self._http.get("/project/config")).json()
+        self._events = {one["api_name"]: one["id"] for one in config["dependencies"]}
+
+    def figures(self) -> int:
+        """Read the figures; the version that stands."""
+        answer = self._demand(self._http.get(f"/projects/{self.project}/figures"))
+        return int(answer.json()["version"])
+
+    def edit(self, base: int, cell: str, value: int) -> int | None:
+        """Type into a cell; the new version, or None for a conflict."""
+        answer = self._http.post(
+            f"/projects/{self.project}/figures", json={"base": base, "cells": {cell: str(value)}}
+        )
+        if answer.status_code == _CONFLICT:
+            return None
+        return int(self._demand(answer).json()["version"])
+
+    def event(self, name: str, *data: object) -> None:
+        """Trigger an event of the page and wait until it is done."""
+        body = {
+            "data": [*data, self.project, None],
+            "fn_index": self._events[name],
+            "session_hash": self._session,
+        }
+        answer = self._demand(self._http.post("/project/gradio_api/queue/join", json=body))
+        wanted = answer.json()["event_id"]
+        address = f"/project/gradio_api/queue/data?session_hash={self._session}"
+        with self._http.stream("GET", address) as lines:
+            for line in lines.iter_lines():
+                told = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
+                if told.get("event_id") == wanted and told.get("msg") == "process_completed":
+                    if not told.get("success"):
+                        raise Failed(f"{name}: {told.get('output')}")
+                    return
+        raise Failed(f"{name}: the stream ended before the event did")
+
+    def _post(self, path: str, **given: object) -> httpx.Response:
+        return self._demand(self._http.post(path, **given))  # type: ignore[arg-type]
+
+    @staticmethod
+    def _demand(answer: httpx.Response) -> httpx.Response:
+        if answer.status_code >= _REFUSED:
+            raise Failed(f"{answer.request.url.path} {answer.status_code} {answer.text[:200]}")
+        return answer
+
+
+def work(browser: Browser, number: int, until: float, pause: float, tally: Tally) -> None:
+    """One person's day: acts by their shares, pauses between them."""
+    chance = random.Random(number)
+    shares = list(itertools.accumulate(_ACTS.values()))
+    base = browser.figures()
+    cells = [f"t3.{row}.{column}" for row in _ROWS for column in _COLUMNS][number % SHARE :: SHARE]
+    time.sleep(chance.uniform(0, pause))
+    while time.monotonic() < until:
+        act = chance.choices([*_ACTS], cum_weights=shares)[0]
+        with tally.timed(act):
+            if act == "edit":
+                saved = browser.edit(base, chance.choice(cells), chance.randrange(100))
+                base = saved or browser.figures()
+                with tally.lock:
+                    tally.conflicts += saved is None
+            elif act == "read":
+                base = browser.figures()
+            else:
+                _EVENTS[act](browser)
+        time.sleep(chance.uniform(0.5, 1.5) * pause)
+
+
+_EVENTS: dict[str, Callable[[Browser], None]] = {
+    "check": lambda browser: browser.event("show_check"),
+    "document": lambda browser: browser.event("show_draft"),
+    "draft part": lambda browser: browser.event("send", "起草第五部分"),
+    "draft whole": lambda browser: browser.event("send", "全部起草"),
+}
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The address of a server of our own."""
+    port = str(_free_port())
+    command = [str(Path(sys.executable).parent / "nianbao"), "serve", "--port", port]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
+    with subprocess.Popen(  # noqa: S603 (our own command)
+        [*command, "--format", "json"],
+        stdout=subprocess.DEVNULL,
+        env={**environment, "NIANBAO_HOME": str(home)},
+    ) as process:
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(address)
+            yield address
+        finally:
+            process.terminate()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def _wait(address: str) -> None:
+    for _ in range(600):
+        try:
+            if httpx.get(f"{address}/sign-in", timeout=1).status_code:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise Failed("the server did not start within a minute")
+
+
+def hire(home: Path, people: int) -> list[tuple[str, str]]:
+    """An account for each: name and agency."""
+    workspace = open_workspace(Settings(home=home), lambda: datetime.now(UTC))
+    hired = []
+    for number in range(people):
+        name, agency = f"经办{number:02}", f"青{number // SHARE:02}县人民政府"
+        People(workspace).add(name, PASSWORD, "drafter", [agency])
+        hired.append((name, agency))
+    workspace.close()
+    return hired
+
+
+def begin(address: str, hired: list[tuple[str, str]], folder: Path) -> list[Browser]:
+    """Everybody signed in, with the project of their agency open."""
+    sample = (examples_dir() / _SAMPLE).read_text("utf-8")
+    name = next(line.split(":", 1)[1].strip() for line in sample.splitlines() if "agency:" in line)
+    with ThreadPoolExecutor(8) as pool:
+        browsers = list(pool.map(lambda one: Browser(address, one[0]), hired))
+    for index in range(0, len(hired), SHARE):
+        figures = folder / f"{index}.yaml"
+        figures.write_text(sample.replace(name, hired[index][1]), "utf-8")
+        project = browsers[index].start(figures)
+        for browser in browsers[index : index + SHARE]:
+            browser.open(project)
+            browser.event("send", "起草第五部分")  # the first one of an agency makes its corpus
+    return browsers
+
+
+def told(tally: Tally) -> bool:
+    """Print what was measured; whether it is as promised."""
+    print(f"{'act':<12} {'times':>6} {'median':>8} {'p95':>8} {'slowest':>8} {'promised':>9}")
+    kept = not tally.errors
+    for act in _ACTS:
+        times = sorted(tally.times[act])
+        if not times:
+            continue
+        p95 = times[min(len(times) - 1, round(0.95 * len(times)))]
+        promised = PROMISED.get(act)
+        kept = kept and (promised is None or p95 < promised)
+        print(
+            f"{act:<12} {len(times):>6} {statistics.median(times) * 1000:>6.0f}ms"
+            f" {p95 * 1000:>6.0f}ms {times[-1] * 1000:>6.0f}ms"
+            + (f" {promised * 1000:>7.0f}ms" if promised else "")
+        )
+    print(f"errors {len(tally.errors)}, conflicts {tally.conflicts}")
+    for error in tally.errors[:10]:
+        print(f"  {error}")
+    return kept
+
+
+def _reference() -> float:
+    start = time.perf_counter()
+    sum(i * i for i in range(100_000))
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Run it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=30)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=2)
+    wanted = parser.parse_args()
+    tally = Tally()
+    with tempfile.TemporaryDirectory(prefix="nianbao-people-") as place:
+        home = Path(place) / "home"
+        hired = hire(home, wanted.people)
+        with served(home) as address:
+            browsers = begin(address, hired, Path(place))
+            quiet = min(_reference() for _ in range(20))
+            load = os.getloadavg()[0]
+            until = time.monotonic() + wanted.seconds
+            with ThreadPoolExecutor(wanted.people) as pool:
+                days = [
+                    pool.submit(work, browser, number, until, wanted.pause, tally)
+                    for number, browser in enumerate(browsers)
+                ]
+            for day in days:
+                day.result()
+    print(
+        f"{wanted.people} people, {wanted.seconds:.0f} s, pause {wanted.pause:.1f} s;"
+        f" load before {load:.1f}; reference loop {quiet * 1000:.1f} ms"
+    )
+    return 0 if told(tally) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
