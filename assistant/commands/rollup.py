@@ -126,7 +126,9 @@ def _kept(wanted: Wanted, past: "tuple[AnnualReport, ...]" = ()) -> "Kept":
     from assistant.settings import Settings
 
     beside = [hashlib.sha256(report.model_dump_json().encode()).hexdigest() for report in past]
-    return Kept(Settings().home.joinpath(*_CACHE), sorted(beside), fresh=wanted.again)
+    settings = Settings()
+    beside.append(str(settings.read_max_bytes))  # a file that was too large may not be any more
+    return Kept(settings.home.joinpath(*_CACHE), sorted(beside), fresh=wanted.again)
 
 
 @contextmanager

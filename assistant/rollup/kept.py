@@ -21,6 +21,7 @@ _FORMAT = "1"  # counted up when an entry of the same key would be taken otherwi
 _MOST_BYTES = 256 * 1024**2  # of all entries; the least lately used leave first
 _ROOT = Path(__file__).resolve().parents[1]
 _WHAT_DECIDES = ("report", "reading", "rules", "review", "rollup", "exporting")
+_UNTIMED = (".xlsx", ".xlsm", ".yaml", ".yml", ".json")  # read without a bound of time
 _LETTERS = 64  # of a SHA-256 in hex
 
 
@@ -78,11 +79,12 @@ class Kept:
         return replace(kept, name=name)
 
     def put(self, digest: str, submission: Submission) -> None:
-        """Keep a file that could be read; a failure may have passed by the next run.
+        """Keep what a file gives; a failure only where it is the content's and no time-out's.
 
         A folder that cannot be written keeps nothing: the next run takes longer, no more.
         """
-        if digest and submission.report is not None:
+        lasting = submission.report is not None or submission.name.lower().endswith(_UNTIMED)
+        if digest and lasting:
             body = _entry().dump_json(submission)
             path = self._path(digest)
             try:

@@ -75,17 +75,17 @@ def look_at(
 
 def look_at_one(file: HandedIn, look: Look) -> Submission:
     """One file, read and checked with every rule; one that cannot be used says why."""
-    # A run that finds everything kept needs no rule, and is there before they are loaded.
-    from assistant.rules.all_rules import RULES
-    from assistant.rules.case import Case
-    from assistant.rules.engine import check
-
     try:
         report = read_report(file.path, look.allowed)
     except AssistantError as error:
         why = one_line(error.what, 600)
         where = "" if str(file.path) in error.where or not error.where else f"{error.where}："
         return Submission(file.name, why=f"{one_line(where, 100)}{why}", cure=error.cure)
+    # A run that finds everything kept needs no rule, and is there before they are loaded.
+    from assistant.rules.all_rules import RULES
+    from assistant.rules.case import Case
+    from assistant.rules.engine import check
+
     outcome = check(Case(report, _last_of(report, look.past)), RULES)
     return Submission(
         file.name,

@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import UnusableInput
 from assistant.exporting.saving import LONGEST_NAME, safe_name, save
-from assistant.exporting.workbook import to_xlsx
+from assistant.report.model import AnnualReport
 from assistant.rollup.as_json import rollup_as_json
 from assistant.rollup.kept import version_of_code
 from assistant.rollup.letters import letter_to, to_chase
 from assistant.rollup.page import to_page
 from assistant.rollup.rollup import RollUp
-from assistant.rollup.word_paper import WordPaper, to_word
+from assistant.rollup.word_paper import WordPaper
 from assistant.rollup.workbook import parent_report
 
 LETTERS = "整改通知"
@@ -53,7 +53,7 @@ def papers_of(result: RollUp) -> Iterator[Paper]:
     rest = f"{result.year}年汇总{'' if result.is_whole else '（未齐）'}"
     who = safe_name(result.parent or "本级", LONGEST_NAME - len(rest))
     report = parent_report(result)
-    yield Paper(f"{who}{rest}.xlsx", report.model_dump_json(), lambda: to_xlsx(report))
+    yield Paper(f"{who}{rest}.xlsx", report.model_dump_json(), lambda: _workbook(report))
     yield _word("催报名单.docx", to_chase(result))
     for number, unit in enumerate(result.units, 1):
         letter = letter_to(unit, result)
@@ -66,7 +66,19 @@ def papers_of(result: RollUp) -> Iterator[Paper]:
 
 
 def _word(name: str, paper: WordPaper) -> Paper:
-    return Paper(name, repr(paper), lambda: to_word(paper))
+    def render() -> bytes:
+        # A run in which nothing has changed renders nothing, and loads no docx or openpyxl.
+        from assistant.rollup.word_file import to_word
+
+        return to_word(paper)
+
+    return Paper(name, repr(paper), render)
+
+
+def _workbook(report: AnnualReport) -> bytes:
+    from assistant.exporting.workbook import to_xlsx
+
+    return to_xlsx(report)
 
 
 def write_papers(result: RollUp, folder: Path) -> Written:
