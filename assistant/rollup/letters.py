@@ -18,7 +18,7 @@ def letter_to(unit: Unit, result: RollUp) -> WordPaper | None:
     files = "、".join(unit.files[:5])
     state = "已计入本级汇总" if unit.standing is Standing.COUNTED else "没有计入本级汇总"
     return WordPaper(
-        title=f"关于{result.year}年{_REPORT}的整改通知",
+        title=f"{result.year}年{_REPORT}\n整改通知",
         before=(
             f"{unit.name}：",
             f"你单位报送的{result.year}年{_REPORT}（{files}）已经核对，{state}。"
