@@ -1,23 +1,50 @@
 """export: a report in the official form, as files of any kind."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.commands.opening import read_and_note
 from assistant.commands.options import FILE, Command, codes_in, print_json, with_format
 
+if TYPE_CHECKING:
+    from assistant.exporting.annex import Annex
 
-@click.command(cls=Command, help="把报告导出为官方格式的 docx、html、md、xlsx、json。")
+
+@click.command(cls=Command, help="把报告导出为官方格式的 docx、html、md、xlsx、json、pdf。")
 @click.argument("file", type=FILE)
-@click.option("--to", "formats", default="docx", help="格式，用逗号隔开。")
+@click.option("--to", "formats", default="docx", help="格式，用逗号隔开；pdf 要装 LibreOffice。")
 @click.option("--out", type=FILE, required=True, help="写到这个文件夹。")
+@click.option("--with-sources", is_flag=True, help="docx、pdf 后附溯源表：正文每个数的出处。")
+@click.option("--with-pictures", is_flag=True, help="docx、pdf 后附数据图。")
+@click.option("--previous", type=FILE, help="上年报告：溯源表里同比数的出处。")
 @with_format
-def export(file: Path, formats: str, out: Path, form: str) -> None:
+def export(
+    file: Path,
+    formats: str,
+    out: Path,
+    with_sources: bool,
+    with_pictures: bool,
+    previous: Path | None,
+    form: str,
+) -> None:
     """Export a report."""
+    from assistant.commands.tracing import pictures_of_report, sources_of_report
+    from assistant.exporting.export import PRINTED
     from assistant.exporting.export import export as write
 
-    paths = write(read_and_note(file), codes_in(formats), out)
+    report = read_and_note(file)
+    last = read_and_note(previous) if previous else None
+    wanted = codes_in(formats)
+    annexes: list[Annex] = []
+    if with_sources:
+        annexes.append(sources_of_report(report, last))
+    if with_pictures:
+        annexes.append(pictures_of_report(report))
+    if annexes and not set(wanted) & set(PRINTED):
+        click.echo("注意：溯源表和数据图只附在 docx、pdf 后面，这次没有写出", err=True)
+    paths = write(report, wanted, out, annexes=annexes)
     if form == "json":
         print_json({"files": [str(path) for path in paths]})
     else:

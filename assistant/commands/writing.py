@@ -2,6 +2,7 @@
 
 import functools
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from assistant.commands.options import ENGINE, FILE, OK, WRONG, Command, print_j
 
 if TYPE_CHECKING:
     from assistant.drafting.writer import Writer
+    from assistant.exporting.annex import Annex
     from assistant.report.model import AnnualReport
 
 
@@ -23,11 +25,19 @@ if TYPE_CHECKING:
 @click.option("--section", default="", help="只起草这些部分，如 1.2,5。")
 @ENGINE
 @click.option("--out", type=FILE, help="写到这个文件夹；不给则只显示。")
+@click.option("--with-sources", is_flag=True, help="docx 后附溯源表：正文每个数的出处。")
 @with_format
 def draft(
-    figures: Path, previous: Path | None, section: str, engine: str, out: Path | None, form: str
+    figures: Path,
+    previous: Path | None,
+    section: str,
+    engine: str,
+    out: Path | None,
+    with_sources: bool,
+    form: str,
 ) -> int:
     """Draft a report from its figures."""
+    from assistant.commands.tracing import sources_of_draft
     from assistant.drafting.drafter import Drafter, section_ids
     from assistant.shell_text import draft_in_words
 
@@ -40,7 +50,8 @@ def draft(
             click.echo(f"{'起草 ' if step.kind == 'section' else '注意：'}{step.text}", err=True)
     result = drafter.result()
     _refuse_if_the_model_failed(engine, drafter.writer, result.notices)
-    files = _write_draft(result, report, out) if out else []
+    annexes = [sources_of_draft(result, report, last)] if with_sources else []
+    files = _write_draft(result, report, out, annexes) if out else []
     if form == "json":
         click.echo(result.model_dump_json(indent=2))
     else:
@@ -61,12 +72,14 @@ def _refuse_if_the_model_failed(
         )
 
 
-def _write_draft(result: Any, report: "AnnualReport", out: Path) -> list[Path]:
+def _write_draft(
+    result: Any, report: "AnnualReport", out: Path, annexes: "Sequence[Annex]"
+) -> list[Path]:
     from assistant.drafting.draft import assemble
     from assistant.exporting.export import default_stem, export
     from assistant.exporting.saving import save
 
-    files = export(assemble(result, report), ["docx", "html", "md"], out)
+    files = export(assemble(result, report), ["docx", "html", "md"], out, annexes=annexes)
     name = f"{default_stem(report)}.json"
     return [*files, save(out, name, f"{result.model_dump_json(indent=2)}\n".encode())]
 

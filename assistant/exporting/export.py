@@ -1,11 +1,15 @@
 """`export`: one report to any of the formats, all of them or none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import UnusableInput
 from assistant.exporting.saving import LONGEST_NAME, safe_name, save
 from assistant.report.model import AnnualReport
+
+if TYPE_CHECKING:
+    from assistant.exporting.annex import Annex
 
 
 def export(
@@ -13,20 +17,25 @@ def export(
     formats: Iterable[str],
     folder: Path,
     stem: str | None = None,
+    annexes: "Sequence[Annex]" = (),
 ) -> list[Path]:
     """Write the report to `folder` in each of `formats` and return the paths, in that order.
 
     Every format is rendered before the first file is written; each file appears whole.
-    The name is `stem`, made safe, or `default_stem`; the suffix is the format's name.
+    The name is `stem`, made safe, or `default_stem`; the suffix is the format's name. The
+    Word paper carries the annexes, and so does the pdf that is made of it.
 
     Raises:
         UnusableInput: A format is unknown, or the folder cannot be written.
     """
     wanted = list(dict.fromkeys(name.strip().lower().removeprefix(".") for name in formats))
     for name in wanted:
-        if name not in RENDERERS:
-            raise UnusableInput(f"不认识导出格式“{name}”", cure=f"可以选：{'、'.join(RENDERERS)}。")
-    rendered = {name: RENDERERS[name](report) for name in wanted}
+        if name not in FORMATS:
+            raise UnusableInput(f"不认识导出格式“{name}”", cure=f"可以选：{'、'.join(FORMATS)}。")
+    rendered = {
+        name: PRINTED[name](report, annexes) if name in PRINTED else RENDERERS[name](report)
+        for name in wanted
+    }
     base = safe_name(stem) if stem else default_stem(report)
     return [save(folder, f"{base}.{name}", content) for name, content in rendered.items()]
 
@@ -42,10 +51,16 @@ def to_json(report: AnnualReport) -> bytes:
     return f"{report.model_dump_json(indent=2)}\n".encode()
 
 
-def _docx(report: AnnualReport) -> bytes:
+def _docx(report: AnnualReport, annexes: "Sequence[Annex]" = ()) -> bytes:
     from assistant.exporting.word import to_docx
 
-    return to_docx(report)
+    return to_docx(report, annexes)
+
+
+def _pdf(report: AnnualReport, annexes: "Sequence[Annex]" = ()) -> bytes:
+    from assistant.exporting.pdf import to_pdf
+
+    return to_pdf(report, annexes)
 
 
 def _html(report: AnnualReport) -> bytes:
@@ -73,3 +88,9 @@ RENDERERS: dict[str, Callable[[AnnualReport], bytes]] = {
     "json": to_json,
     "xlsx": _xlsx,
 }
+# Papers that may carry annexes; a pdf needs LibreOffice and has other bytes each time.
+PRINTED: "dict[str, Callable[[AnnualReport, Sequence[Annex]], bytes]]" = {
+    "docx": _docx,
+    "pdf": _pdf,
+}
+FORMATS = (*RENDERERS, "pdf")

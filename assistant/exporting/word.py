@@ -1,6 +1,7 @@
 """The report as a Word paper that a clerk can edit and hand in."""
 
 import io
+from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -9,8 +10,10 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from assistant.exporting.annex import Annex
 from assistant.exporting.outline import Heading, Paragraph, heading_text, outline
 from assistant.exporting.packing import dated, repack
+from assistant.exporting.word_annex import add_annexes
 from assistant.exporting.word_styles import font_table, set_page, set_styles
 from assistant.exporting.word_table import word_table
 from assistant.report.model import AnnualReport
@@ -20,11 +23,11 @@ _TITLE_CHARACTERS = 20  # of 二号 in a line of 156 mm
 _LONGEST_PROPERTY = 255  # characters that python-docx and Office take
 
 
-def to_docx(report: AnnualReport) -> bytes:
+def to_docx(report: AnnualReport, annexes: Sequence[Annex] = ()) -> bytes:
     """The report as a docx by GB/T 9704-2012 with the three official tables.
 
-    Title, preface, six sections, five parts; a blank cell stays empty. The same report
-    gives the same bytes: dates come from the report, never from the clock.
+    Title, preface, six sections, five parts, then the annexes; a blank cell stays empty. The
+    same report gives the same bytes: dates come from the report, never from the clock.
     """
     document = Document()
     _drop_leftovers(document)
@@ -39,6 +42,7 @@ def to_docx(report: AnnualReport) -> bytes:
         else:
             gap = document.add_paragraph(style="表后间距")
             gap._p.addprevious(word_table(block.grid, report))
+    add_annexes(document, annexes)
     _number_pages(document)
     _describe(document, report)
     packed = io.BytesIO()

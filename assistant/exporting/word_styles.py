@@ -6,6 +6,7 @@ nearest that Windows, WPS and macOS have.
 """
 
 from dataclasses import dataclass
+from math import floor
 from typing import Literal
 
 from docx.document import Document
@@ -21,6 +22,8 @@ TABLE_FONT = "宋体"
 _LINE = 28.0  # points; 22 lines a page with these margins
 _TABLE_LINE = 14.0  # exact, so that table three fits one page in any font
 _BODY_SIZE = 16.0  # 三号
+_LINES, _TEXT_HEIGHT = 22, 225  # of a page: lines, millimetres between the margins
+_AUTO = 'w:line="240" w:lineRule="auto"'
 _TIGHTER = 0.25  # 28 characters of 16 pt are 5.8 pt wider than the 156 mm of a line
 
 _STAND_INS = {
@@ -36,19 +39,23 @@ _STAND_INS = {
 class ParagraphStyle:
     """A paragraph style: sizes, lines and spacing in points, indent in characters.
 
-    `line` is an exact height; `tighter` is taken from between characters.
+    `line` is an exact height, 0 as high as what stands in it; `tighter` is taken from between characters.
     """
 
     id: str
     name: str
     font: str
     size: float
-    align: Literal["both", "center", "left"] = "both"
+    align: Literal["both", "center", "left", "right"] = "both"
     line: float = _LINE
     indent: float = 0
+    right: float = 0
+    before: float = 0
     after: float = 0
     outline: int | None = None
     keep_next: bool = False
+    new_page: bool = False
+    on_grid: bool = False
     tighter: float = 0
 
     def xml(self) -> str:
@@ -76,15 +83,18 @@ class ParagraphStyle:
         return f'<w:basedOn w:val="Normal"/>{following}'
 
     def _paragraph(self) -> str:
-        line = f'w:line="{round(self.line * 20)}" w:lineRule="exact"'
+        line = f'w:line="{round(self.line * 20)}" w:lineRule="exact"' if self.line else _AUTO
+        ends = f' w:rightChars="{round(self.right * 100)}"' if self.right else ""
         indent = (
             f'<w:ind w:firstLineChars="{round(self.indent * 100)}"'
-            f' w:firstLine="{round(self.indent * self.size * 20)}"/>'
+            f' w:firstLine="{round(self.indent * self.size * 20)}"{ends}/>'
         )
         return (
             ("<w:keepNext/>" if self.keep_next else "")
+            + ("<w:pageBreakBefore/>" if self.new_page else "")
             + '<w:widowControl w:val="0"/>'
-            + f'<w:spacing w:before="0" w:after="{round(self.after * 20)}" {line}/>'
+            + ("" if self.on_grid else '<w:snapToGrid w:val="0"/>')
+            + f'<w:spacing w:before="{round(self.before * 20)}" w:after="{round(self.after * 20)}" {line}/>'
             + f'{indent}<w:jc w:val="{self.align}"/>'
             + (f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "")
         )
@@ -94,19 +104,42 @@ STYLES = (
     ParagraphStyle("Normal", "Normal", BODY_FONT, _BODY_SIZE),
     ParagraphStyle("Title", "Title", TITLE_FONT, 22, "center", 36, after=_LINE),
     ParagraphStyle(
-        "Heading1", "heading 1", FIRST_FONT, _BODY_SIZE, indent=2, outline=0, keep_next=True
+        "Heading1",
+        "heading 1",
+        FIRST_FONT,
+        _BODY_SIZE,
+        indent=2,
+        outline=0,
+        keep_next=True,
+        on_grid=True,
     ),
     ParagraphStyle(
-        "Heading2", "heading 2", SECOND_FONT, _BODY_SIZE, indent=2, outline=1, keep_next=True
+        "Heading2",
+        "heading 2",
+        SECOND_FONT,
+        _BODY_SIZE,
+        indent=2,
+        outline=1,
+        keep_next=True,
+        on_grid=True,
     ),
-    ParagraphStyle("BodyParagraph", "公文正文", BODY_FONT, _BODY_SIZE, indent=2, tighter=_TIGHTER),
+    ParagraphStyle(
+        "BodyParagraph", "公文正文", BODY_FONT, _BODY_SIZE, indent=2, on_grid=True, tighter=_TIGHTER
+    ),
     ParagraphStyle("TableLabel", "表格标签", TABLE_FONT, 10.5, "center", _TABLE_LINE),
     ParagraphStyle("TableRowLabel", "表格左标签", TABLE_FONT, 10.5, "left", _TABLE_LINE),
     # The indent sends 不予公开 to a line of its own below （三）, in a column of four characters.
     ParagraphStyle("TableGroupLabel", "表格分组标签", TABLE_FONT, 10.5, "left", _TABLE_LINE, 0.8),
-    ParagraphStyle("TableNumber", "表格数字", TABLE_FONT, 10.5, "center", _TABLE_LINE),
-    ParagraphStyle("TableLongNumber", "表格长数字", TABLE_FONT, 8.5, "center", _TABLE_LINE),
-    ParagraphStyle("TableLongestNumber", "表格特长数字", TABLE_FONT, 6.5, "center", _TABLE_LINE),
+    ParagraphStyle("TableNumber", "表格数字", TABLE_FONT, 10.5, "right", _TABLE_LINE),
+    ParagraphStyle("TableLongNumber", "表格长数字", TABLE_FONT, 8.5, "right", _TABLE_LINE),
+    ParagraphStyle("TableLongestNumber", "表格特长数字", TABLE_FONT, 6.5, "right", _TABLE_LINE),
+    ParagraphStyle("TableWide", "表格宽栏数字", TABLE_FONT, 10.5, "right", _TABLE_LINE, right=1),
+    ParagraphStyle("AnnexList", "附件说明", BODY_FONT, _BODY_SIZE, indent=2, before=_LINE),
+    ParagraphStyle("AnnexListMore", "附件续行", BODY_FONT, _BODY_SIZE, indent=5),
+    ParagraphStyle("AnnexMark", "附件标记", FIRST_FONT, _BODY_SIZE, "left", new_page=True),
+    ParagraphStyle("AnnexTitle", "附件标题", TITLE_FONT, 22, "center", 36, after=_LINE / 2),
+    ParagraphStyle("AnnexText", "附件正文", BODY_FONT, _BODY_SIZE, indent=2, after=_LINE / 4),
+    ParagraphStyle("AnnexPicture", "附件图", TABLE_FONT, 10.5, "center", 0, after=_LINE / 2),
     ParagraphStyle("TableGap", "表后间距", TABLE_FONT, _BODY_SIZE, "left", _LINE / 2),
     ParagraphStyle("Footer", "footer", TABLE_FONT, 14, "center", 20),
 )
@@ -176,7 +209,7 @@ def set_styles(document: Document) -> None:
 
 
 def set_page(document: Document) -> None:
-    """A4 with margins of 37, 35, 28 and 26 mm, and no grid: lines and characters have exact sizes."""
+    """A4 with margins of 37, 35, 28 and 26 mm, and a grid of 22 lines."""
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -185,6 +218,15 @@ def set_page(document: Document) -> None:
     properties = section._sectPr
     for element in properties.findall(qn("w:docGrid")):
         properties.remove(element)
+    properties.append(parse_xml(_grid()))
+
+
+def _grid() -> str:
+    """22 lines a page. A grid of characters too would give 27 a line in LibreOffice, which does
+    not know the spacing that Word takes from it; the style of the body gives 28 in both.
+    """
+    pitch = floor(_TEXT_HEIGHT / 25.4 * 72 / _LINES * 20)
+    return f'<w:docGrid {nsdecls("w")} w:type="lines" w:linePitch="{pitch}"/>'
 
 
 def font_table() -> bytes:

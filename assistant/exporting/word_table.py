@@ -22,7 +22,7 @@ _WIDTHS: dict[TableId, tuple[float, ...]] = {
 }
 _ROW: dict[TableId, float] = {"table2": 7, "table3": 5.6, "table4": 7}  # millimetres, at least
 _VERTICAL = 5  # a label that spans more rows than this in a narrow column is set vertically
-_NARROW = 9.0  # millimetres
+_NARROW, _WIDE = 9.0, 30.0  # millimetres
 
 
 def widths_of(grid: Grid) -> tuple[float, ...]:
@@ -42,9 +42,9 @@ def word_table(grid: Grid, report: AnnualReport) -> BaseOxmlElement:
     widths = widths_of(grid)
     table: BaseOxmlElement = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
-        f'<w:tblW w:w="{_twips(PAGE_WIDTH)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblW w:w="{twips(PAGE_WIDTH)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
-        + "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
+        + "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
         + "</w:tblGrid></w:tbl>"
     )
     for row in range(grid.rows):
@@ -56,7 +56,8 @@ def word_table(grid: Grid, report: AnnualReport) -> BaseOxmlElement:
     return table
 
 
-def _twips(millimetres: float) -> int:
+def twips(millimetres: float) -> int:
+    """Twentieths of a point."""
     return round(millimetres * _TWIPS)
 
 
@@ -76,7 +77,7 @@ def _row(height: float, heading: bool) -> BaseOxmlElement:
     repeated = "<w:tblHeader/>" if heading else ""
     row: BaseOxmlElement = parse_xml(
         f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>"
-        f'<w:trHeight w:val="{_twips(height)}" w:hRule="atLeast"/>{repeated}</w:trPr></w:tr>'
+        f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>{repeated}</w:trPr></w:tr>'
     )
     return row
 
@@ -95,7 +96,7 @@ def _cell(
     if cell.rowspan > 1:
         merged = f'<w:vMerge w:val="{"restart" if row == cell.row else "continue"}"/>'
     element: BaseOxmlElement = parse_xml(
-        f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>'
+        f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else "")
         + merged
         + ('<w:textDirection w:val="tbRlV"/>' if vertical else "")
@@ -110,6 +111,8 @@ def _cell(
 def _style(cell: GridCell, grid: Grid, text: str, width: float, vertical: bool) -> str:
     if cell.address:
         room = width - 2 * TABLE_MARGIN
+        if width >= _WIDE:
+            return "TableWide"
         fitting = (name for name, size in NUMBER_SIZES if len(text) * size * _DIGIT <= room)
         return next(fitting, NUMBER_SIZES[-1][0])
     if vertical or cell.row < grid.header_rows or not grid.header_rows:

@@ -27,6 +27,7 @@ _CONTAINERS = {
     f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "smartTag", "customXml", "moveTo")
 }
 _LONG = 150
+_ANNEXES = {"附件说明", "附件标记"}  # styles of our own papers: below them stands no report
 _SHOWN = 200
 
 
@@ -36,6 +37,7 @@ class _Body:
 
     numbered: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
+    annex: bool = False
     numbered_styles: frozenset[str] = frozenset()
     heading_styles: dict[str, int] = field(default_factory=dict)
 
@@ -43,12 +45,16 @@ class _Body:
 def body_blocks(document: Any, budget: Budget) -> tuple[list[Block], list[Note]]:
     """The blocks of a document and notes of what was left out."""
     numbered, headings = _styles(document)
+    annexes = _annex_styles(document)
     body = _Body(numbered_styles=numbered, heading_styles=headings)
     blocks: list[Block] = []
     for count, element in enumerate(_elements(document.element.body)):
         budget.check("段落", count, budget.limits.blocks)
         if count % 200 == 0:
             budget.check_time()
+        if _style(element) in annexes:
+            body.annex = True
+            break
         if element.tag == f"{_W}tbl":
             blocks += _table(element, body, budget)
         else:
@@ -65,6 +71,8 @@ def _notes(body: _Body) -> list[Note]:
     if body.boxes:
         shown = "；".join(body.boxes)[:_SHOWN]
         notes.append(Note(what="text box", text=f"文本框里的文字未收入正文：{shown}"))
+    if body.annex:
+        notes.append(Note(what="annex", text="正文后面的附件（溯源表、数据图）没有收入报告"))
     return notes
 
 
@@ -92,6 +100,12 @@ def _styles(document: Any) -> tuple[frozenset[str], dict[str, int]]:
         if level is not None and (level.get(f"{_W}val") or "").isdigit():
             headings[style_id] = min(int(level.get(f"{_W}val")), 5) + 1
     return frozenset(numbered), headings
+
+
+def _annex_styles(document: Any) -> set[str]:
+    styles = document.styles.element.iter(f"{_W}style")
+    names = {s.get(f"{_W}styleId"): s.find(f"{_W}name") for s in styles}
+    return {i for i, n in names.items() if n is not None and n.get(f"{_W}val") in _ANNEXES}
 
 
 def _paragraph(element: Any, body: _Body) -> list[Block]:
