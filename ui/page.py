@@ -83,30 +83,39 @@ def _close(desk: Desk | None) -> None:
 
 
 def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
-    project, state, outputs = screen.project, screen.desk, screen.changing()
+    project, state, everything = screen.project, screen.desk, screen.changing()
     place: list[Component] = [project, state]
 
     def on(
         triggers: "list[Trigger]",
         event: Callable[..., object],
         inputs: list[Component],
+        outputs: list[Component],
     ) -> None:
         # Nothing here is for other programs: they have `nianbao … --format json`.
         dependency = gr.on(
             triggers, event, inputs, outputs, api_visibility="private", show_progress="hidden"
         )
         dependency.failure(
-            events.broken, None, outputs, api_visibility="private", show_progress="hidden"
+            events.broken,
+            None,
+            [screen.status, screen.stop],
+            api_visibility="private",
+            show_progress="hidden",
         )
 
-    on([page.load], events.open, [])
-    on([screen.message.submit, screen.send.click], events.send, [screen.message, *place])
+    talking = screen.talking()
+    on([page.load], events.open, [], everything)
+    on([screen.message.submit, screen.send.click], events.send, [screen.message, *place], talking)
     for text, button in screen.requests.items():
-        on([button.click], events.request(text), place)
-    on([screen.stop.click], events.stop, [state])
-    on([screen.import_previous.upload], events.take_previous, [screen.import_previous, *place])
-    on([screen.import_figures.upload], events.take_figures, [screen.import_figures, *place])
-    on([screen.findings.click], events.act, place)
+        on([button.click], events.request(text), place, talking)
+    on([screen.stop.click], events.stop, [state], [screen.status])
+    for upload, event in (
+        (screen.import_previous, events.take_previous),
+        (screen.import_figures, events.take_figures),
+    ):
+        on([upload.upload], event, [upload, *place], everything)
+    on([screen.findings.click], events.act, place, everything)
     shown = {
         FILL: events.show_form,
         CHECK: events.show_check,
@@ -114,5 +123,5 @@ def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
         COMPARE: events.show_comparison,
         EXPORT: events.show_exports,
     }
-    for name, event in shown.items():
-        on([screen.tabs[name].select], event, place)
+    for name, show in shown.items():
+        on([screen.tabs[name].select], show, place, screen.shown_by(name))

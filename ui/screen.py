@@ -61,6 +61,26 @@ class Screen:
             *self.downloads.values(),
         ]
 
+    def talking(self) -> list[gr.components.Component]:
+        """The parts that the conversation changes, word by word.
+
+        Gradio makes each output of an event anew at every step, changed or not: with the
+        buttons for files among them a whole draft took eight times as long.
+        """
+        told = (self.headline, self.chat, self.status, self.message, self.stop, self.document)
+        return [self.desk, *told]
+
+    def shown_by(self, tab: str) -> list[gr.components.Component]:
+        """The parts that opening a tab changes."""
+        parts: dict[str, list[gr.components.Component]] = {
+            FILL: [],
+            CHECK: [self.findings],
+            DRAFT: [self.document],
+            COMPARE: [self.comparison],
+            EXPORT: [self.export_note, *self.downloads.values()],
+        }
+        return [self.desk, self.headline, self.status, *parts[tab]]
+
 
 def lay_out(state: gr.State, engine: str) -> Screen:
     """Put the parts on the page: the head, then a tab for each step."""
@@ -79,11 +99,26 @@ def lay_out(state: gr.State, engine: str) -> Screen:
         with _step(EXPORT, parts):
             note, downloads = _export()
     return Screen(
-        *(project, state, headline, steps, parts),
-        *fill,
-        findings,
-        *talk,
-        *(document, comparison, note, downloads),
+        project=project,
+        desk=state,
+        headline=headline,
+        steps=steps,
+        tabs=parts,
+        import_figures=fill[0],
+        import_previous=fill[1],
+        import_note=fill[2],
+        figures=fill[3],
+        findings=findings,
+        chat=talk[0],
+        status=talk[1],
+        requests=talk[2],
+        message=talk[3],
+        send=talk[4],
+        stop=talk[5],
+        document=document,
+        comparison=comparison,
+        export_note=note,
+        downloads=downloads,
     )
 
 
