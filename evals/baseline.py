@@ -16,6 +16,7 @@ from typing import Any
 
 from evals.drafting.cases import Case, sample_cases
 from evals.harness.record import Record
+from evals.scoring.threads import one_thread
 
 PATH = Path(__file__).resolve().parent / "baseline.json"
 _ARM = "offline"
@@ -79,6 +80,7 @@ def raised(record: Record, cases: Sequence[Case], before: Baseline) -> dict[str,
 
 def main() -> None:
     """Check the offline suite against the baseline, or write it anew."""
+    one_thread()
     from evals.drafting.arms import OfflineArm
     from evals.harness.running import run
 

@@ -141,4 +141,4 @@ def _side(run: Run, case: Case, arm: ArmRun, scored: ScoredCase) -> dict[str, An
     ]  # fmt: skip
     values = [f"{VALUES[k].partition('（')[0]} {v}" for k, v in scored.values.items() if v is not None and v != 1]  # fmt: skip
     reasons = [reason for told in scored.reasons.values() for reason in told]
-    return {"label": arm.label, "values": values, "reasons": reasons, "parts": parts}
+    return {"label": arm.label, "scores": values, "reasons": reasons, "parts": parts}

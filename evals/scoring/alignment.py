@@ -9,8 +9,10 @@ one that runs on every machine (numpy only): 12 ms a sentence, the same bits eac
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from assistant.retrieval.embedding import Embedder, SentenceEncoder, Vectors
+if TYPE_CHECKING:
+    from assistant.retrieval.embedding import Embedder, Vectors
 
 SAME = Decimal("0.50")  # cosine from which two sentences are taken to say the same
 _NOT_WORDS = re.compile(
@@ -25,7 +27,10 @@ _KEPT = 20_000
 class Aligner:
     """Finds for each sentence of one text the nearest of another; every vector is made once."""
 
-    def __init__(self, embedder: Embedder | None = None) -> None:
+    def __init__(self, embedder: "Embedder | None" = None) -> None:
+        # Late: whoever calls may still keep numpy to one thread.
+        from assistant.retrieval.embedding import SentenceEncoder
+
         self._embedder = embedder or SentenceEncoder()
         self._vectors: dict[str, Vectors] = {}
 
@@ -44,7 +49,7 @@ class Aligner:
         near = {s: cosine >= SAME for s, (cosine, _) in zip(open_ones, self.nearest(open_ones, others), strict=True)}  # fmt: skip
         return [near.get(sentence, True) for sentence in sentences]
 
-    def _of(self, sentences: Sequence[str]) -> Vectors:
+    def _of(self, sentences: Sequence[str]) -> "Vectors":
         import numpy as np
 
         if len(self._vectors) > _KEPT:

@@ -19,6 +19,7 @@ from assistant.report.quantities import find_quantities
 from assistant.resources import corpus_dir
 from evals.drafting.cases import Split, split_of
 from evals.scoring.alignment import SAME, Aligner, key_points
+from evals.scoring.threads import one_thread
 
 THRESHOLDS = tuple(Decimal(n) / 100 for n in range(30, 91, 2))
 _ENOUGH = 2
@@ -90,6 +91,7 @@ def best(cosines: list[tuple[Pair, Decimal]]) -> Told:
 
 def main() -> None:
     """Print the table, the best threshold and the one in use."""
+    one_thread()
     cosines = measured(Aligner())
     same = sum(pair.same for pair, _ in cosines)
     lines = [f"{len(cosines)} pairs, {same} of them the same", "| threshold | half | precision | recall | F1 |", "| --- | --- | --- | --- | --- |"]  # fmt: skip

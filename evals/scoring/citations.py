@@ -17,7 +17,7 @@ def citations(drafted: Drafted) -> Scored:
     """
     at_fault = [f for f in drafted.findings if f.code.startswith("LAW") and f.severity is not Severity.NOTE]  # fmt: skip
     right, whole, reasons = 0, 0, []
-    for (section, sentence), doubts in zip(drafted.sentences, drafted.doubts, strict=True):
+    for section, sentence, doubts in drafted.judged:
         parsed = Sentence(sentence.text)
         own = [f for f in at_fault if f.where.section == section]
         for cited in (*parsed.titles, *parsed.references):
@@ -26,7 +26,7 @@ def citations(drafted: Drafted) -> Scored:
             right += not why
             if why:
                 reasons.append(f"{section} 部分“{shown(cited.text)}”：{why}")
-    used = [i for _, sentence in drafted.sentences for i in sentence.sources]
+    used = [i for _, sentence, _ in drafted.judged for i in sentence.sources]
     lost = [i for i in used if not _is_whole(drafted.draft.sources.get(i))]
     reasons += [f"来源 {i} 不在草稿的来源表里" for i in dict.fromkeys(lost)]
     return Scored(

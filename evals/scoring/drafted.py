@@ -10,6 +10,8 @@ from assistant.drafting.grounding.ground import Ground
 from assistant.drafting.planning.plan import SECTION_IDS, plan_of
 from assistant.report.ledger import Ledger
 from assistant.report.model import AnnualReport
+from assistant.report.quantities import find_quantities
+from assistant.report.units import half_width
 from assistant.rules.all_rules import RULES
 from assistant.rules.case import Case as RuleCase
 from assistant.rules.engine import check
@@ -89,21 +91,27 @@ class Drafted:
 
     @cached_property
     def texts(self) -> dict[str, str]:
-        """The draft's text by part, in its own order; parts without text are left out."""
-        return {section.id: section.text for section in self.draft.sections if section.text}
+        """The draft's text by part, in its own order; parts without text are left out.
+
+        Digits are half-width here and in `judged`: how they are printed is the form's matter.
+        """
+        return {s.id: half_width(s.text) for s in self.draft.sections if s.text}
 
     @cached_property
-    def sentences(self) -> tuple[tuple[str, GroundedSentence], ...]:
-        """Every sentence with its part."""
-        return tuple((s.id, one) for s in self.draft.sections for one in s.sentences())
+    def judged(self) -> tuple[tuple[str, GroundedSentence, tuple[Doubt, ...]], ...]:
+        """Every sentence with its part, and what in it has no ground in all that is known.
 
-    @cached_property
-    def doubts(self) -> tuple[tuple[Doubt, ...], ...]:
-        """What in each of `sentences` has no ground in all that is known of the case."""
-        known = self.known
-        ground = Ground(list(known.ledger.values()), self.draft.sources, known.composed)
-        texts = (sentence.text for _, sentence in self.sentences)
-        return tuple(ground.judge(text, rests_on_facts=False).doubts for text in texts)
+        Of 八件 and 8件, which say the same, the writing counts that the ground doubts less.
+        """
+        composed = self.known.composed
+        both = f"{composed}\n{with_digits(composed)}"
+        ground = Ground(list(self.known.ledger.values()), self.draft.sources, both)
+        found = []
+        for section in self.draft.sections:
+            for sentence in section.sentences():
+                text, doubts = _least_doubted(ground, half_width(sentence.text))
+                found.append((section.id, sentence.model_copy(update={"text": text}), doubts))
+        return tuple(found)
 
     @cached_property
     def report(self) -> AnnualReport:
@@ -125,3 +133,21 @@ class Drafted:
         parts = {section.id for section in self.draft.sections}
         found = check(self.rule_case, RULES).findings
         return tuple(f for f in found if f.where.section in parts)
+
+
+def with_digits(text: str) -> str:
+    """The text with plain counts in digits: 八件 as 8件."""
+    for quantity in reversed(find_quantities(text)):
+        plain = f"{quantity.value}{quantity.unit}"
+        if not quantity.about and quantity.value == int(quantity.value) >= 0:
+            text = text[: quantity.start] + plain + text[quantity.end :]
+    return text
+
+
+def _least_doubted(ground: Ground, text: str) -> tuple[str, tuple[Doubt, ...]]:
+    doubts = ground.judge(text, rests_on_facts=False).doubts
+    other = with_digits(text) if doubts else text
+    if other == text:
+        return text, doubts
+    others = ground.judge(other, rests_on_facts=False).doubts
+    return (other, others) if len(others) < len(doubts) else (text, doubts)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.sentence import Clause, Sentence
+from assistant.report.units import half_width
 from assistant.rules.rule import Severity
 from evals.drafting.yardstick import Figures
-from evals.scoring.drafted import Drafted
+from evals.scoring.drafted import Drafted, with_digits
 from evals.scoring.scored import Scored, share, shown
 
 _FALSE = frozenset(["number", "date", "comparison", "whole", "negation"])
@@ -41,7 +42,7 @@ def faithfulness(drafted: Drafted) -> Scored:
     found = _wrong_by_rules(drafted)
     items: list[_Item] = []
     good = 0
-    for (section, sentence), doubts in zip(drafted.sentences, drafted.doubts, strict=True):
+    for section, sentence, doubts in drafted.judged:
         own = list(_items(section, sentence.text, doubts, figures, found))
         good += not any(i.wrong for i in own) and not any(d.kind in _UNFOUNDED for d in doubts)
         items += own
@@ -51,7 +52,7 @@ def faithfulness(drafted: Drafted) -> Scored:
         {
             "numbers": share(right, len(items)),
             "traced": share(traced, len(items)),
-            "sentences": share(good, len(drafted.sentences)),
+            "sentences": share(good, len(drafted.judged)),
         },
         _reasons(items),
     )
@@ -66,15 +67,23 @@ def _items(
 ) -> Iterator[_Item]:
     sentence = Sentence(text)
     unsupported = set(figures.unsupported(text))
-    spans = [(s.quantity.start, s.quantity.text) for s in sentence.said]
-    spans += [(d.start, d.text) for d in sentence.dates]
-    for start, written in spans:
-        clause = _clause_at(sentence, start)
+    spans = [(s.quantity.start, s.quantity.end) for s in sentence.said]
+    spans += [(d.start, d.end) for d in sentence.dates]
+    for span in spans:
+        clause = _clause_at(sentence, span[0])
+        written = text[slice(*span)]
+        own = [d for d in _around(doubts, clause) if _is_about(d, span, spans)]
         wrong = f"数据里没有“{written}”" if written in unsupported else ""
-        wrong = wrong or next((d.reason for d in _around(doubts, clause, _FALSE)), "")
-        wrong = wrong or found.get((section, written), "")
-        untraced = next((d.reason for d in _around(doubts, clause, None)), "")
+        wrong = wrong or next((d.reason for d in own if d.kind in _FALSE), "")
+        wrong = wrong or found.get((section, with_digits(written)), "")
+        untraced = next((d.reason for d in own), "")
         yield _Item(section, written, text[clause.start : clause.end], wrong, untraced)
+
+
+def _is_about(doubt: Doubt, span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+    """Whether a doubt marks this number, or none of the numbers but the words around them."""
+    marked = [s for s in spans if doubt.start < s[1] and s[0] < doubt.end]
+    return not marked or span in marked
 
 
 def _clause_at(sentence: Sentence, at: int) -> Clause:
@@ -82,14 +91,9 @@ def _clause_at(sentence: Sentence, at: int) -> Clause:
     return next(inside, Clause(0, len(sentence.text), ""))
 
 
-def _around(
-    doubts: tuple[Doubt, ...], clause: Clause, kinds: frozenset[str] | None
-) -> Iterator[Doubt]:
-    """The doubts that touch a clause, of these kinds or of any."""
-    for doubt in doubts:
-        touches = doubt.start < clause.end and clause.start < doubt.end
-        if touches and (kinds is None or doubt.kind in kinds):
-            yield doubt
+def _around(doubts: tuple[Doubt, ...], clause: Clause) -> Iterator[Doubt]:
+    """The doubts that touch a clause."""
+    return (d for d in doubts if d.start < clause.end and clause.start < d.end)
 
 
 def _wrong_by_rules(drafted: Drafted) -> dict[tuple[str, str], str]:
@@ -98,8 +102,8 @@ def _wrong_by_rules(drafted: Drafted) -> dict[tuple[str, str], str]:
     for finding in drafted.findings:
         if finding.severity is Severity.ERROR and finding.code.startswith(_OF_NUMBERS):
             section = finding.where.section or ""
-            sentence = Sentence(finding.where.text)
-            for written in [s.quantity.text for s in sentence.said] or [finding.where.text]:
+            text = with_digits(half_width(finding.where.text))
+            for written in [s.quantity.text for s in Sentence(text).said] or [text]:
                 wrong[section, written] = f"{finding.code} {finding.message}"
     return wrong
 

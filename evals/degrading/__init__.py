@@ -1,0 +1,1 @@
+"""Does the ruler measure? Drafts made worse by a known size, and scores that have to follow."""
