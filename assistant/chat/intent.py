@@ -1,46 +1,25 @@
 """Clear wishes are understood without a model: which action, on which parts, on which words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from assistant.chat.action import Action
 from assistant.chat.memory import Memory
 from assistant.chat.parts_named import number_of, parts_named
+from assistant.chat.project_wishes import project_action
 from assistant.chat.targets import section_named
 from assistant.chat.vocabulary import mended, pattern, says
 from assistant.chat.wishes import free_wish, wish_of
 from assistant.chat.words_named import Mention, together, words_named
 from assistant.drafting.planning.plan import SECTION_IDS
-from assistant.drafting.revising.revision import Revision, Target
+from assistant.drafting.revising.revision import Target
 from assistant.report.quantities import chinese_number
 
-ActionKind = Literal[
-    "draft",
-    "check",
-    "ask",
-    "help",
-    "revise",
-    "undo",
-    "redo",
-    "changes",
-    "version",
-    "compare",
-    "show",
-]
+__all__ = ["Action", "remembered", "understand"]
+
 _SHORT = 8  # characters; a longer message that only names a part is no wish to draft it
 _AS_IT_STANDS = re.compile(r"现在|稿|写了|now")
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What to do: draft these parts, check, answer, help; revise, go back and forth, show."""
-
-    kind: ActionKind
-    sections: tuple[str, ...] = ()
-    question: str = ""
-    revision: Revision | None = None
-    versions: tuple[int, ...] = ()
-    target: Target | None = None
 
 
 def understand(text: str, memory: Memory | None = None) -> Action:
@@ -53,7 +32,10 @@ def understand(text: str, memory: Memory | None = None) -> Action:
     plain = mended(said)
     if not said or says("help", plain):
         return Action("help")
-    return _of_history(plain) or _of_draft(said, plain, memory or Memory())
+    memory = memory or Memory()
+    return (
+        project_action(said, plain, memory) or _of_history(plain) or _of_draft(said, plain, memory)
+    )
 
 
 def _of_history(plain: str) -> Action | None:
@@ -165,8 +147,18 @@ def remembered(memory: Memory, action: Action) -> Memory:
         return memory.of_revision(action.revision)
     if action.kind == "show" and action.target is not None:
         return replace(memory.of_target(action.target), revision=memory.revision)
+    if action.kind == "figure":
+        return memory.of_figures(_row_of(action))
+    if action.kind in ("confirm", "cancel"):
+        return replace(memory, pending=False)
     if action.kind in ("ask", "check"):
         return replace(memory, drafted=False)
     if action.kind in ("undo", "redo", "version"):
         return memory.after_going()
     return memory
+
+
+def _row_of(action: Action) -> str:
+    """The row of table three that the last figure stands in; empty where it stands in none."""
+    cells = [cell for wish in action.figures if len(wish.cells) == 1 for cell in wish.cells]
+    return cells[-1].split(".")[1] if cells and cells[-1].startswith("t3.") else ""

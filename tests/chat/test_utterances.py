@@ -1,6 +1,7 @@
 """What people say is understood: utterances with what is meant, each by itself or after others."""
 
 import time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ def read(name: str) -> list[dict[str, Any]]:
 
 UTTERANCES = read("utterances.yaml")
 LATER = read("utterances_held_out.yaml")
+PROJECT = read("utterances_project.yaml")
 AIM = 97  # percent
 
 
@@ -46,6 +48,7 @@ def action_as_data(action: Action) -> dict[str, Any]:
         found["sections"] = "all" if action.sections == SECTION_IDS else list(action.sections)
     if action.versions:
         found["versions"] = list(action.versions)
+    found |= project_as_data(action)
     revision, target = action.revision, action.target
     if revision is not None:
         found["do"], target = revision.action, revision.target
@@ -54,6 +57,24 @@ def action_as_data(action: Action) -> dict[str, Any]:
             found["with"] = target_as_data(revision.other)
     if target is not None:
         found |= target_as_data(target) | ({"section": target.section} if target.section else {})
+    return found
+
+
+def project_as_data(action: Action) -> dict[str, Any]:
+    found: dict[str, Any] = {"words": action.words} if action.words else {}
+    if action.kind == "fact" and action.sections:
+        found["section"] = action.sections[0]
+    if action.kind == "export":
+        found["formats"] = list(action.formats)
+    for wish in action.figures:
+        value = str(wish.value) if isinstance(wish.value, Decimal) else wish.value
+        if wish.blanks:
+            found["cells"] = "blanks"
+        elif len(wish.cells) > 1:
+            found["cells"] = list(wish.cells)
+        else:
+            kind, name = ("cells", wish.cells[0]) if wish.cells else ("named", wish.words)
+            found.setdefault(kind, {})[name] = value
     return found
 
 
@@ -74,13 +95,15 @@ def test_at_least_150_utterances_are_tried() -> None:
     assert len({u["say"] for u in UTTERANCES}) > 195
 
 
-@pytest.mark.parametrize("utterances", [UTTERANCES, LATER], ids=["first", "later"])
+@pytest.mark.parametrize(
+    "utterances", [UTTERANCES, LATER, PROJECT], ids=["first", "later", "project"]
+)
 def test_what_people_say_is_understood(utterances: list[dict[str, Any]]) -> None:
     wrong = [u["say"] for u in utterances if not is_understood(u)]
     assert 100 * (len(utterances) - len(wrong)) >= AIM * len(utterances), wrong
 
 
-@pytest.mark.parametrize("said", [u["say"] for u in [*UTTERANCES, *LATER]])
+@pytest.mark.parametrize("said", [u["say"] for u in [*UTTERANCES, *LATER, *PROJECT]])
 def test_mending_slips_moves_no_character(said: str) -> None:
     assert len(mended(said)) == len(said)
 
