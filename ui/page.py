@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import gradio as gr
 from gradio.components import Component
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gradio.events import Trigger
 
 AT_ONCE = 16
+WRITERS = 2  # who write offline at once; the others wait their turn
 _HOUR, _DAY = 3600, 86400
 
 
@@ -36,7 +37,7 @@ def build_page(office: Office) -> gr.Blocks:
     with page:
         state = gr.State(None, delete_callback=_close)
         screen = lay_out(state, office.engine)
-        _wire(page, screen, Events(screen, office))
+        _wire(page, screen, Events(screen, office), office.engine)
     page.queue(default_concurrency_limit=AT_ONCE, max_size=200, api_open=False)
     return page
 
@@ -82,7 +83,7 @@ def _close(desk: Desk | None) -> None:
         desk.close()
 
 
-def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
+def _wire(page: gr.Blocks, screen: Screen, events: Events, engine: str) -> None:
     project, state, everything = screen.project, screen.desk, screen.changing()
     place: list[Component] = [project, state]
 
@@ -91,10 +92,18 @@ def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
         event: Callable[..., object],
         inputs: list[Component],
         outputs: list[Component],
+        at_once: int | Literal["default"] = "default",
     ) -> None:
         # Nothing here is for other programs: they have `nianbao … --format json`.
         dependency = gr.on(
-            triggers, event, inputs, outputs, api_visibility="private", show_progress="hidden"
+            triggers,
+            event,
+            inputs,
+            outputs,
+            api_visibility="private",
+            show_progress="hidden",
+            concurrency_limit=at_once,
+            concurrency_id=None if at_once == "default" else "writing",
         )
         dependency.failure(
             events.broken,
@@ -105,10 +114,18 @@ def _wire(page: gr.Blocks, screen: Screen, events: Events) -> None:
         )
 
     talking = screen.talking()
+    # A model is waited for; writing offline takes the processor, which edits and checks need too.
+    writers = WRITERS if engine == "offline" else AT_ONCE
     on([page.load], events.open, [], everything)
-    on([screen.message.submit, screen.send.click], events.send, [screen.message, *place], talking)
+    on(
+        [screen.message.submit, screen.send.click],
+        events.send,
+        [screen.message, *place],
+        talking,
+        writers,
+    )
     for text, button in screen.requests.items():
-        on([button.click], events.request(text), place, talking)
+        on([button.click], events.request(text), place, talking, writers)
     on([screen.stop.click], events.stop, [state], [screen.status])
     for upload, event in (
         (screen.import_previous, events.take_previous),
