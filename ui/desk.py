@@ -52,7 +52,7 @@ class Desk:
         self.previous: AnnualReport | None = None
         self.decisions: Decisions = {}
         self.history = DraftHistory()
-        self.versions: dict[Kind, int] = {}
+        self.versions: dict[str, int] = {}
         self.newest = ""
         self.info: ProjectInfo = self.project.info()
         self._office = office

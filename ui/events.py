@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import gradio as gr
+from starlette.requests import HTTPConnection
 
 from assistant.errors import AssistantError
 from ui.checking import Act, act_on, rewrite_request
@@ -213,8 +214,14 @@ class Events:
         """
         if not project:
             raise AssistantError(NO_PROJECT)
-        person = self._office.person(request)
+        person = self._office.person(_connection(request))
         if desk is None or desk.project_id != project or desk.person.account != person.account:
             return Desk(self._office, person, project)
         desk.sync()
         return desk
+
+
+def _connection(request: gr.Request) -> HTTPConnection:
+    """The request as it came over the wire, below what Gradio makes of it."""
+    assert request.request is not None
+    return request.request

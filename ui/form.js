@@ -4,7 +4,7 @@ const here = (path) => new URL(`../projects/${encodeURIComponent(projectId())}/$
 const form = () => document.querySelector(".figures");
 const stash = () => `nianbao-unsaved-${projectId()}`;
 const QUIET = 500, RETRY = 3000, WATCH = 8000;
-let dirty = { cells: {}, facts: {} }, sending = null, timer = 0, typed = 0, stopped = false;
+let dirty = { cells: {}, facts: {} }, sending = null, timer = 0, stopped = false, opened = false;
 
 const isDirty = () => Object.keys(dirty.cells).length || Object.keys(dirty.facts).length || ["published", "problems", "improvements", "fill"].some((key) => dirty[key] !== undefined);
 const saved = (words, state = "") => {
@@ -23,7 +23,6 @@ const merged = (old, fresh) => ({ ...old, ...fresh, cells: { ...old.cells, ...fr
 const changed = (part, wait = QUIET) => {
   if (!form() || form().hasAttribute("data-frozen")) return;
   dirty = merged(dirty, part);
-  typed += 1;
   saved("正在保存……", "saving");
   remember();
   clearTimeout(timer);
@@ -271,12 +270,23 @@ const goTo = (place) => {
   }, 50);
 };
 
+// A page that is loaded again opens at the step where it was left.
+document.addEventListener("click", (event) => {
+  const tab = event.target.closest('#steps [role="tab"]');
+  if (tab) sessionStorage.setItem(`nianbao-step-${projectId()}`, tab.textContent.trim());
+});
+const openLastTab = () => {
+  const last = sessionStorage.getItem(`nianbao-step-${projectId()}`);
+  if (last && last !== "数据") setTimeout(() => openTab(last), 0);
+};
+
 // The form comes and goes with the page; its marks are shown, and what a crash left unsaved is sent again.
 new MutationObserver(() => {
   const root = form();
   if (!root || root.dataset.shown) return;
   root.dataset.shown = "yes";
   mark(JSON.parse(root.dataset.marks));
+  if (!opened) { opened = true; openLastTab(); }
   let kept = null;
   try { kept = JSON.parse(localStorage.getItem(stash())); } catch { kept = null; }
   if (!kept || root.hasAttribute("data-frozen")) return;
@@ -293,7 +303,9 @@ addEventListener("beforeunload", (event) => { if (stopped && isDirty()) event.pr
 setInterval(async () => {
   if (!projectId() || document.hidden || !form()) return;
   const response = await fetch(here("heads"), { credentials: "same-origin" }).catch(() => null);
+  if (!response && !isDirty()) saved("连不上服务器。已保存的都在；连上后这一页会自己接着用。", "unsaved");
   if (!response || !response.ok) return;
+  if (form().querySelector(".saved.unsaved") && !isDirty()) saved(`已保存，第 ${form().dataset.version} 版`);
   const heads = await response.json();
   const mine = Number(form().dataset.version);
   if (heads.figures > mine && !isDirty() && !sending) await refresh();

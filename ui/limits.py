@@ -6,11 +6,18 @@ from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection, Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.workspace.faults import SignInNeeded
 from ui.office import Office
+from ui.templating import template
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_EDIT = 2 * 1024 * 1024
@@ -47,8 +54,9 @@ def _refused(request: Request) -> Response | None:
     form = request.headers.get("content-type", "").startswith("multipart/form-data")
     if int(size) > (LARGEST_UPLOAD + 65536 if form else LARGEST_EDIT):
         megabytes = LARGEST_UPLOAD // 1024 // 1024
-        words = f"文件太大，没有收下；不超过 {megabytes} MB，请检查是不是选错了文件"
-        return PlainTextResponse(words, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        words = f"文件太大，没有收下；不超过 {megabytes} MB，请检查是不是选错了文件。"
+        page = template("refused.html.jinja").render(words=words)
+        return HTMLResponse(page, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return None
 
 

@@ -34,5 +34,7 @@ document.addEventListener("change", (event) => {
   event.stopImmediatePropagation();
   event.target.value = "";
   const size = Math.ceil(file.size / 1024 / 1024);
-  document.querySelector(".status").textContent = `文件有 ${size} MB，没有载入。数据文件不超过 20 MB，请检查是不是选错了文件。`;
+  const box = document.querySelector(".figures .conflict");
+  box.textContent = `文件有 ${size} MB，没有导入。文件不超过 20 MB，请检查是不是选错了文件。`;
+  box.hidden = false;
 }, true);

@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import UnusableInput
 from assistant.reading.cell_value import cell_value
-from assistant.report.forms import LAYOUTS
 from assistant.report.model import AnnualReport, Note, Value
 from assistant.rules.identities import sums_of
 from ui.data.typed_fact import fresh_id, typed_fact
@@ -140,24 +139,21 @@ def _with_date(
 
 
 def _filled(report: AnnualReport, fill: Fill) -> dict[str, Value]:
-    cells = report.cells()
+    """The blanks that a button fills: what is no total with 0, then totals by adding up."""
+    before = report.cells()
+    cells = dict(before)
+    sums = [i for i in sums_of(report.layout).identities if i.kind != "balance"]
+    totals = {identity.right[-1] for identity in sums}
     if fill != "totals":
         table = fill.removeprefix("zeros:")
-        form = LAYOUTS[report.layout]
-        mine = [c.address for c in form.cells if c.table == table and report.holds(c.address)]
-        return dict.fromkeys([a for a in mine if cells[a] is None], 0)
-    for identity in sums_of(report.layout).identities:
-        (*_, total) = identity.right
+        mine = [c.address for c in report.form.cells if c.table == table]
+        cells |= {a: 0 for a in mine if cells[a] is None and report.holds(a) and a not in totals}
+        sums = [identity for identity in sums if identity.right[-1] in mine]
+    for identity in sums:
         parts = [cells[address] for address in identity.left]
-        if identity.kind == "balance" or cells[total] is not None or None in parts:
-            continue
-        cells[total] = sum(part for part in parts if part is not None)
-    before = report.cells()
-    return {
-        address: value
-        for address, value in cells.items()
-        if before[address] is None and value is not None
-    }
+        if cells[identity.right[-1]] is None and None not in parts:
+            cells[identity.right[-1]] = sum(part for part in parts if part is not None)
+    return {a: v for a, v in cells.items() if before[a] is None and v is not None}
 
 
 def _without_answered_notes(

@@ -12,7 +12,7 @@ from ui.data.form_view import cards_of, values_of
 from ui.data.marks import marks_of
 
 _NAMED = 3
-_FILLS = {"zeros": "空格填 0", "totals": "合计自动填"}
+_FILLS = {"zeros": "其余填 0 并合计", "totals": "填合计"}
 
 
 def save_edits(project: Project, edits: Edits) -> dict[str, Any]:

@@ -81,7 +81,7 @@ def _numbers(report: AnnualReport, previous: AnnualReport) -> Iterator[NumberVie
         now, last = report.cell(cell.address), previous.cell(cell.address)
         if not now and not last and cell.address not in _PLOTTED:
             continue
-        most = max(abs(now or 0), abs(last or 0))
+        most = max(Decimal(now or 0), Decimal(last or 0))
         yield NumberView(
             address=cell.address,
             label=cell.label,
@@ -111,8 +111,8 @@ def _rate(now: Value, last: Value) -> str:
     return f"{'+' if rate > 0 else ''}{format(rate.normalize() if rate else Decimal(0), 'f')}%"
 
 
-def _width(value: Value, most: int | Decimal) -> int:
-    return int(abs(value) * 100 / most) if value and most else 0
+def _width(value: Value, most: Decimal) -> int:
+    return int(Decimal(value) * 100 / most) if value and value > 0 else 0
 
 
 def _parts(case: Case) -> Iterator[PartView]:
