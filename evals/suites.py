@@ -45,10 +45,19 @@ def retrieval(tell: Tell) -> Result:
     return Result(result.as_json(), in_words(result), held=not below_floors(result))
 
 
+def scorers(tell: Tell) -> Result:
+    from evals.degrading.table import as_json, in_words, measure
+    from evals.drafting.cases import sample_cases
+
+    table = measure(sample_cases(), tell=tell)
+    return Result(as_json(table), in_words(table), held=not table.faults())
+
+
 PLAIN_SUITES: Mapping[str, Callable[[Tell], Result]] = {
     "reading": reading,
     "rules": rules,
     "retrieval": retrieval,
+    "scorers": scorers,
 }
 TITLES = {
     "reading": "读文件",

@@ -108,7 +108,10 @@ def last_years_text(rng: random.Random, draft: Draft, setting: Setting, size: in
 
 
 def another_agencys(rng: random.Random, draft: Draft, setting: Setting, size: int) -> Draft:
-    """So many sentences as another agency's draft has them in the same part."""
+    """So many sentences as another agency's draft has them in the same part.
+
+    Content is not meant to see it: with the numbers out, many of them say the same.
+    """
     theirs = {s.id: [x.text for x in s.sentences()] for s in setting.other.sections}
     spots = [p for p in places(draft) if theirs.get(draft.sections[p[0]].id)]
     rng.shuffle(spots)
@@ -206,7 +209,7 @@ DEGRADATIONS = (
     ),
     Degradation(
         "another_agencys", "换成别的单位的句子", another_agencys,
-        ("faithfulness.numbers", "coverage.must", "content.supported"),
+        ("faithfulness.numbers", "coverage.must"),
     ),
     Degradation("padded", "加套话", padded, ("register.inflated", "content.supported")),
     Degradation("colloquial", "加口语", colloquial, ("register.clean",)),

@@ -115,6 +115,8 @@ def _pairs(reports: Iterable[tuple[Path, AnnualReport]]) -> tuple[list[Case], li
             (other for _, other in ordered if other.year == report.year - 1 and same_agency(other.agency, report.agency)),
             None,
         )  # fmt: skip
+        if last is None and any(o.year == report.year + 1 and same_agency(o.agency, report.agency) for _, o in ordered):  # fmt: skip
+            continue  # the year before of another case
         if last is None:
             notices.append(
                 f"{path.name}（{report.agency}{report.year}年）没有上一年的报告，不单独成案例"

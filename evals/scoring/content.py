@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from evals.scoring.alignment import SAME, Aligner, key_points
 from evals.scoring.drafted import Drafted
@@ -101,6 +102,7 @@ def likeness(drafted: Drafted) -> Scored:
     )
 
 
+@lru_cache(maxsize=4096)
 def rouge_l(written: str, reference: str) -> Decimal:
     """ROUGE-L's F over characters; zero where one of the texts has none."""
     from rouge_chinese import Rouge  # type: ignore[import-untyped]
@@ -113,6 +115,7 @@ def rouge_l(written: str, reference: str) -> Decimal:
     return rounded(Decimal(str(found)))
 
 
+@lru_cache(maxsize=4096)
 def chr_f(written: str, reference: str) -> Decimal:
     """chrF (character n-grams up to 6, beta 2) from 0 to 1."""
     from sacrebleu.metrics.chrf import CHRF

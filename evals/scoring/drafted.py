@@ -1,9 +1,10 @@
 """A draft beside all that it is scored against, each thing worked out once."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 
-from assistant.drafting.draft import Draft, GroundedSentence, assemble
+from assistant.drafting.draft import Draft, DraftSource, GroundedSentence, assemble
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.ground import Ground
@@ -20,6 +21,9 @@ from assistant.rules.rule import Finding
 from evals.drafting.cases import Case
 
 _HIGHEST = 6  # a plan's priority runs from 1 (stays) to 5 (the first to go)
+
+
+Judge = Callable[[str], tuple[str, tuple[Doubt, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,19 @@ class Known:
         """The same as one text: its words are known to be those of the facts."""
         return "\n".join(self.composed_by_part.values())
 
+    def judge_with(self, sources: Mapping[str, DraftSource]) -> Judge:
+        """Judges sentences on all that is known and these sources; each sentence once a case."""
+        key = tuple(sorted((i, source.text) for i, source in sources.items()))
+        if key not in self._judges:
+            both = f"{self.composed}\n{with_digits(self.composed)}"
+            ground = Ground(list(self.ledger.values()), sources, both)
+            self._judges[key] = cache(partial(_least_doubted, ground))
+        return self._judges[key]
+
+    @cached_property
+    def _judges(self) -> dict[tuple[tuple[str, str], ...], Judge]:
+        return {}
+
     @cached_property
     def last_texts(self) -> dict[str, str]:
         """Last year's narrative by part; empty where there is none."""
@@ -103,13 +120,11 @@ class Drafted:
 
         Of 八件 and 8件, which say the same, the writing counts that the ground doubts less.
         """
-        composed = self.known.composed
-        both = f"{composed}\n{with_digits(composed)}"
-        ground = Ground(list(self.known.ledger.values()), self.draft.sources, both)
+        judge = self.known.judge_with(self.draft.sources)
         found = []
         for section in self.draft.sections:
             for sentence in section.sentences():
-                text, doubts = _least_doubted(ground, half_width(sentence.text))
+                text, doubts = judge(half_width(sentence.text))
                 found.append((section.id, sentence.model_copy(update={"text": text}), doubts))
         return tuple(found)
 

@@ -1,7 +1,9 @@
 """All scorers by name, and what a reader is told that each of their values means."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
+from evals.drafting.case_files import is_chinese
 from evals.scoring.alignment import Aligner
 from evals.scoring.citations import citations
 from evals.scoring.content import content, likeness
@@ -11,7 +13,7 @@ from evals.scoring.faithfulness import faithfulness
 from evals.scoring.form import form
 from evals.scoring.originality import originality
 from evals.scoring.register import register
-from evals.scoring.scored import Scored
+from evals.scoring.scored import ZERO, Scored
 
 Scorer = Callable[[Drafted], Scored]
 
@@ -42,8 +44,43 @@ VALUES = {
 }
 
 
+_OF_REFERENCE = ("content.", "likeness.", "form.length")
+
+
 def scorers(aligner: Aligner) -> Mapping[str, Scorer]:
-    """Every scorer; those that compare sentences share one aligner and its vectors."""
+    """Every scorer; those that compare sentences share one aligner and its vectors.
+
+    A draft that is empty or not in Chinese has zero everywhere: without a number it would otherwise
+    have no score for its numbers, and so come off better than a poor one.
+    """
+    return {name: _or_zero(name, score) for name, score in _scorers(aligner).items()}
+
+
+def _or_zero(name: str, score: Scorer) -> Scorer:
+    def scored(drafted: Drafted) -> Scored:
+        why = unfit(drafted)
+        if not why:
+            return score(drafted)
+        values: dict[str, Decimal | None] = {}
+        for value in (v for v in VALUES if v.startswith(f"{name}.")):
+            unscored = value.startswith(_OF_REFERENCE) and not drafted.known.reference_texts
+            values[value.partition(".")[2]] = None if unscored else ZERO
+        return Scored(values, (why,))
+
+    return scored
+
+
+def unfit(drafted: Drafted) -> str:
+    """Why a draft cannot be scored, in Chinese; empty if it can."""
+    text = "".join(drafted.texts.values())
+    if not text.strip():
+        return "草稿是空的，按零分计；请看日志里模型有没有回答"
+    if not is_chinese(text):
+        return "草稿不是中文的，按零分计；请在提示词里要求用中文写"
+    return ""
+
+
+def _scorers(aligner: Aligner) -> Mapping[str, Scorer]:
     return {
         "faithfulness": faithfulness,
         "coverage": coverage,
