@@ -32,7 +32,8 @@ ActionKind = Literal[
 class Action:
     """What to do: draft these parts, check, answer, help; revise, go back and forth, show; set
     `figures`, note a fact in `words`, say yes or no, explain the finding of the code `words` or of
-    `target`, compare with last year, export in `formats`.
+    `target`, compare with last year, export in `formats`. What is asked and does not look like a
+    question is not `clear`.
     """
 
     kind: ActionKind
@@ -44,3 +45,4 @@ class Action:
     figures: tuple[FigureWish, ...] = ()
     words: str = ""
     formats: tuple[str, ...] = ()
+    clear: bool = True

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from assistant.chat.action import Action
 from assistant.chat.answer import answer_question
-from assistant.chat.intent import Action, remembered, understand
-from assistant.chat.memory import Memory
+from assistant.chat.choosing import Chooser, ListChooser, chosen, nearest_in_words
+from assistant.chat.intent import remembered, understand
+from assistant.chat.project_talk import KINDS, Exporter, ProjectTalk, Scene
 from assistant.chat.reply import Reply
 from assistant.chat.revising_talk import RevisingTalk
 from assistant.chat.several import wishes_in
+from assistant.chat.state import TalkState, Turn
 from assistant.drafting.draft import Draft, assemble
 from assistant.drafting.drafter import Drafter, unfit_previous
 from assistant.drafting.revising.basis import Basis
@@ -32,7 +35,9 @@ HELP = """可以这样说：
 · 再短点 / 1.2再详细一点 / 第二句正式一些 / 第三句删掉 / 合并前两句 / 第一段和第二段换一下
 · 加上热线的数字 / 这句用上培训那条 / 第二句改成：…… / 按校验意见改
 · 看看1.2 / 看看改了什么 / 撤销 / 重做 / 回到第2版
-· 校验表格 / 校验
+· 校验表格 / 校验 / 解释一下TAB301 / 第二个问题是什么意思
+· 收到申请改成9件 / 空白的都填0 / 加一条事实：1.4 政务新媒体账号6个（都先给您看，说“确认”才改）
+· 和去年比 / 导出Word
 · 第49条怎么说 / 公开的期限是多少天？
 数字都来自您填的表格和工作事实；没有依据的话不会写进草稿，缺的会列出来问您。"""
 
@@ -51,6 +56,9 @@ class Conversation:
         who: Who is speaking, as the history of versions names them.
         now: The time, as the history of versions writes it; empty if nobody asks.
         history: The versions to go on from, where the draft was begun before.
+        state: What was said before, to go on from; `state` gives it back at any time.
+        exporter: Writes the report in some formats and says where; None where nothing can be written.
+        chooser: Says what an unclear message means; without it the writer is asked, if there is one.
     """
 
     def __init__(
@@ -63,6 +71,9 @@ class Conversation:
         who: str = "",
         now: Callable[[], str] = str,
         history: DraftHistory | None = None,
+        state: TalkState | None = None,
+        exporter: Exporter | None = None,
+        chooser: Chooser | None = None,
     ) -> None:
         self.figures = figures
         self._previous = previous
@@ -70,42 +81,105 @@ class Conversation:
         self._writer = writer
         self._drafter: Drafter | None = None
         self._basis: Basis | None = None
-        self._memory = Memory()
+        self._who, self._now = who, now
+        self._state = state or TalkState()
+        self._memory = self._state.memory
+        self._chooser = chooser or (ListChooser(writer) if writer else None)
         self._revising = RevisingTalk(self._reviser, who, now, history)
+        self._project = ProjectTalk(who, now, exporter, self._state.pending, self._state.changes)
 
     @property
     def history(self) -> DraftHistory:
         """Every version that the draft had in this conversation."""
         return self._revising.history
 
+    @property
+    def state(self) -> TalkState:
+        """What was said so far, what is spoken of, and which changes of figures wait or were made."""
+        made = {"pending": self._project.pending, "changes": self._project.changes}
+        return self._state.model_copy(update={"memory": self._memory, **made})
+
     def respond(self, message: str) -> Iterator[Reply]:
         """Do what the message asks for, saying what happens as it happens."""
         wishes = wishes_in(message, self._memory)
-        for at, wish in enumerate(wishes):
-            if len(wishes) > 1:
-                yield Reply(("\n\n" if at else "") + f"{wish}：\n")
-            yield from self._respond(wish)
+        answer: list[str] = []
+        kind = understand(wishes[0], self._memory).kind
+        try:
+            for at, wish in enumerate(wishes):
+                if len(wishes) > 1:
+                    yield _kept(Reply(("\n\n" if at else "") + f"{wish}：\n"), answer)
+                for reply in self._respond(wish):
+                    yield _kept(reply, answer)
+        finally:  # also when the person stops it: what was said was said
+            turn = Turn(
+                said=message, answer="".join(answer), action=kind, by=self._who, at=self._now()
+            )
+            self._state = self._state.with_turn(turn)
 
     def _respond(self, message: str) -> Iterator[Reply]:
         before = self._memory
         action = understand(message, before)
         self._memory = remembered(before, action)
         try:
-            match action.kind:
-                case "draft":
-                    yield from self._draft(action, message.strip())
-                case "check":
-                    yield from self._check(message)
-                case "ask":
-                    yield from self._answer(action.question)
-                case "help":
-                    yield Reply(HELP)
-                case _:
-                    yield from self._revising.respond(action, message.strip())
+            yield from self._done(action, message)
         except AssistantError as error:
             # What could not be done moves nobody to another part; “第二句呢” still leans on it.
             self._memory = replace(before, revision=action.revision or before.revision)
             yield Reply(f"没有做成：{error}")
+        waiting = self._project.pending is not None
+        if waiting and action.kind not in KINDS:
+            yield Reply("\n（还有一处数的改动等您说“确认”或“取消”。）")
+        self._memory = replace(self._memory, pending=waiting)
+
+    def _done(self, action: Action, message: str) -> Iterator[Reply]:
+        match action.kind:
+            case "draft":
+                yield from self._draft(action, message.strip())
+            case "check":
+                yield from self._check(message)
+            case "ask":
+                yield from self._asked(action)
+            case "help":
+                yield Reply(HELP)
+            case "undo" if self._takes_back_figures():
+                yield self._with_figures(self._project.take_back(self._scene(message)))
+            case kind if kind in KINDS:
+                scene = self._scene(message) if self.figures else None
+                for reply in self._project.respond(action, scene):
+                    yield self._with_figures(reply)
+            case _:
+                yield from self._revising.respond(action, message.strip())
+
+    def _asked(self, action: Action) -> Iterator[Reply]:
+        """A question is answered; what may be a wish is put to the model, or the nearest offered."""
+        if not action.clear:
+            clear, why = chosen(self._chooser, action.question)
+            meant = understand(clear, self._memory) if clear else None
+            if meant is not None and meant.kind != "ask":
+                yield Reply(f"（按“{clear}”来做）\n")
+                self._memory = remembered(self._memory, meant)
+                yield from self._done(meant, clear)
+                return
+            near = nearest_in_words(action.question)
+            told = f"{why}。" if why else ""
+            offered = f"最接近的说法：\n{near}\n" if near else "说“帮助”看能做什么。\n"
+            yield Reply(f"没有听懂要做什么。{told}{offered}先按提问查资料：\n")
+        yield from self._answer(action.question)
+
+    def _takes_back_figures(self) -> bool:
+        return self.figures is not None and self._project.can_take_back(self.history.current)
+
+    def _scene(self, message: str) -> Scene:
+        assert self.figures is not None
+        section = self._memory.section
+        draft, version = self.history.draft, self.history.current
+        return Scene(self.figures, self._previous, draft, version, section, message.strip())
+
+    def _with_figures(self, reply: Reply) -> Reply:
+        """What rests on the old figures is made anew at the next wish."""
+        if reply.figures is not None:
+            self.figures, self._drafter, self._basis = reply.figures, None, None
+        return reply
 
     def _draft(self, action: Action, message: str) -> Iterator[Reply]:
         if self.figures is None:
@@ -188,6 +262,11 @@ class Conversation:
             yield Reply(f"\n\n出处：{cited}")
         for notice in answer.notices:
             yield Reply(f"\n（{notice}）")
+
+
+def _kept(reply: Reply, answer: list[str]) -> Reply:
+    answer.append(reply.text)
+    return reply
 
 
 def _replaced(before: Draft | None, after: Draft, sections: Sequence[str]) -> Iterator[Reply]:

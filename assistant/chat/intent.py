@@ -86,7 +86,8 @@ def _drafted_or_asked(said: str, plain: str) -> Action:
         return Action("check")
     if sections and len(said) <= _SHORT and not says("asks", plain):
         return Action("draft", sections)
-    return Action("ask", question=said)
+    asks = says("asks", plain) or says("question", plain) or says("article", plain)
+    return Action("ask", question=said, clear=asks)
 
 
 def _leaning(plain: str, memory: Memory) -> Action | None:

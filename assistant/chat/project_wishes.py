@@ -38,7 +38,8 @@ def project_action(said: str, plain: str, memory: Memory) -> Action | None:
 def _yes_or_no(plain: str, memory: Memory) -> Action | None:
     if says("confirm", plain) or (memory.pending and says("confirm_short", plain)):
         return Action("confirm")
-    return Action("cancel") if memory.pending and says("cancel_short", plain) else None
+    no = says("cancel", plain) or (memory.pending and says("cancel_short", plain))
+    return Action("cancel") if no else None
 
 
 def _fact(said: str, plain: str) -> Action | None:

@@ -69,8 +69,10 @@ class RevisingTalk:
                 yield Reply(history_in_words(self.history))
             case "compare":
                 yield Reply(self._compared(action.versions))
-            case _:
+            case "undo" | "redo" | "version":
                 yield self._gone(action, message)
+            case _:
+                yield Reply("这不是对草稿的修改。")
 
     def _revised(self, draft: Draft, revision: Revision, message: str) -> Reply:
         wish = _placed(draft, revision, message)
