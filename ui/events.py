@@ -1,5 +1,6 @@
 """What happens when somebody presses something. Each event yields only what changes."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ui.screen import Screen
 from ui.showing import WORKING, Showing, Update, note_html
 
 LONGEST_MESSAGE = 2000
+_BEAT = 0.1  # seconds between two looks at a draft that is written offline
 BUSY = "上一件事还没有办完，请等它结束，或先按“停止”。"
 STOPPING = "正在停止，写完手上这个词就停。"
 BLANK = "请先写一句话，例如“起草第五部分”。"
@@ -111,18 +113,18 @@ class Events:
         act = Act(*(str(getattr(event, name))[:500] for name in ("kind", "fingerprint", "reason")))
         try:
             place = self._desk(project, desk, request)
+        except AssistantError as error:
+            yield self._refused(error)
+            return
+        try:
             if act.kind == "rewrite":
                 asked = rewrite_request(place, act.fingerprint)
                 yield from self._converse(asked, project, place, request, {})
-                yield self._shows.check(place, place.messages[-1].text)
-                return
-            note = act_on(place, act, self._office.workspace.clock())
+                note = place.messages[-1].text
+            else:
+                note = act_on(place, act, self._office.workspace.clock())
         except AssistantError as error:
-            yield (
-                self._shows.check(place, str(error))
-                if "place" in locals()
-                else self._refused(error)
-            )
+            yield self._shows.check(place, str(error))
             return
         yield self._shows.check(place, note) | self._shows.form(place)
 
@@ -155,8 +157,15 @@ class Events:
         place.say(said)
         start = shows.status(WORKING) | shows.stoppable(True) | shows.chat(place)
         yield {self._screen.desk: place} | start | first
+        drafted, shown = False, time.monotonic()
         for new_draft in place.answer(said):
-            yield shows.chat(place) | (shows.document(place) if new_draft else {})
+            drafted = drafted or new_draft
+            # Without a model the words come faster than anybody reads; showing costs more.
+            if self._office.engine == "offline" and time.monotonic() - shown < _BEAT:
+                continue
+            yield shows.chat(place) | (shows.document(place) if drafted else {})
+            drafted, shown = False, time.monotonic()
+        yield shows.chat(place) | (shows.document(place) if drafted else {})
 
     def _take(
         self,
@@ -217,7 +226,8 @@ class Events:
         person = self._office.person(_connection(request))
         if desk is None or desk.project_id != project or desk.person.account != person.account:
             return Desk(self._office, person, project)
-        desk.sync()
+        if not desk.at_work:
+            desk.sync()
         return desk
 
 

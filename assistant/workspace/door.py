@@ -56,14 +56,14 @@ class Door:
         if self._settings.proxy_header and is_trusted(visit.address, trusted):
             return self._named_by_proxy(visit.headers)
         with self._database.reading() as connection:
-            if not has_accounts(connection):
+            found = self._of_session(connection, visit.token)
+            if found is None and not has_accounts(connection):
                 if not is_of_this_machine(visit):
                     raise SignInNeeded(
                         "还没有建立帐号，只能在本机使用",
                         cure="在服务器上运行 nianbao user add 姓名 --role 管理 --agency 机关",
                     )
                 return LOCAL
-            found = self._of_session(connection, visit.token)
         if found is None:
             raise SignInNeeded("请先登录", cure="用自己的帐号登录；登录过期了就再登录一次")
         return found

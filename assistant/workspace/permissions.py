@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from assistant.report.agency import same_agency
 from assistant.workspace.faults import NotAllowed, NotThere, SignInNeeded
@@ -50,6 +50,18 @@ _STAGE_CURES: Mapping[Stage, str] = {
     "submitted": "等审核人退回或通过；提交人可以先撤回",
     "approved": "需要再改时，请审核人或管理员重新打开",
 }
+
+
+# Made once: every read and write of everybody begins with them.
+_ACCOUNT = (
+    select(accounts.c.id, accounts.c.name, accounts.c.role, memberships.c.agency)
+    .outerjoin(memberships, memberships.c.account == accounts.c.id)
+    .where(accounts.c.id == bindparam("account"), accounts.c.active == 1)
+    .order_by(memberships.c.agency)
+)
+_ANYBODY = select(exists(select(accounts.c.id)))
+_PROJECT = select(projects).where(projects.c.id == bindparam("project"))
+_PROJECT_LOCKED = _PROJECT.with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +107,17 @@ def admit(connection: Connection, person: Person) -> Admitted:
         if has_accounts(connection):
             raise SignInNeeded("已经建立了帐号，请先登录", cure="用自己的帐号登录")
         return Admitted(person.name, "", frozenset(Power), None)
-    row = connection.execute(
-        select(accounts).where(accounts.c.id == person.account, accounts.c.active == 1)
-    ).first()
-    if row is None:
+    rows = connection.execute(_ACCOUNT, {"account": person.account}).all()
+    if not rows:
         raise SignInNeeded("这个帐号已经停用", cure="请管理员启用帐号后重新登录")
-    return Admitted(row.name, row.id, POWERS[row.role], agencies_of(connection, row.id))
+    first = rows[0]
+    agencies = tuple(row.agency for row in rows if row.agency is not None)
+    return Admitted(first.name, first.id, POWERS[first.role], agencies)
 
 
 def has_accounts(connection: Connection) -> bool:
     """Whether anybody has to sign in."""
-    return bool(connection.execute(select(exists(select(accounts.c.id)))).scalar())
+    return bool(connection.execute(_ANYBODY).scalar())
 
 
 def agencies_of(connection: Connection, account: str) -> tuple[str, ...]:
@@ -129,8 +141,8 @@ def project_for(
         NotThere: There is none, or none that the person may know of.
         NotAllowed: The role or the stage forbids it.
     """
-    query = select(projects).where(projects.c.id == project)
-    row = connection.execute(query.with_for_update() if lock else query).first()
+    query = _PROJECT_LOCKED if lock else _PROJECT
+    row = connection.execute(query, {"project": project}).first()
     if row is None or not admitted.sees(row.agency):
         raise NotThere("没有这个项目", cure="从项目列表里重新选；它可能属于别的机关")
     admitted.demand(power)

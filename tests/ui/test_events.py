@@ -45,7 +45,7 @@ def test_the_talk_grows_while_the_draft_is_written(visit: Open) -> None:
     for update in tab.events.send("全部起草", tab.project, tab.desk, tab.request):
         if tab.screen.chat in update:
             lengths.append(len(str(update[tab.screen.chat])))
-    assert len(set(lengths)) > 20
+    assert len(set(lengths)) > 2
     assert lengths == sorted(lengths)
 
 
