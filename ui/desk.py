@@ -91,6 +91,11 @@ class Desk:
         if changed & {"figures", "previous", "draft"}:
             self._conversation = None
 
+    @property
+    def at_work(self) -> bool:
+        """Whether something is being written: what it stores must not be read back meanwhile."""
+        return self._work.locked()
+
     def begin(self) -> bool:
         """Take the desk for one piece of work; False if another one is under way."""
         taken = self._work.acquire(timeout=self._office.patience)

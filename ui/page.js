@@ -38,3 +38,11 @@ document.addEventListener("change", (event) => {
   box.textContent = `文件有 ${size} MB，没有导入。文件不超过 20 MB，请检查是不是选错了文件。`;
   box.hidden = false;
 }, true);
+
+// On paper the official tables stand open.
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll(".paper details:not([open])")];
+  closed.forEach((one) => { one.open = true; });
+});
+addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from assistant.errors import AssistantError
+from assistant.report.forms import LAYOUTS
 from assistant.report.model import FIRST_YEAR, LAST_YEAR
 from assistant.workspace.door import Door
 from assistant.workspace.faults import (
@@ -58,7 +59,18 @@ def told(request: Request, error: Exception) -> Response:
         (code for kind, code in _STATUS.items() if isinstance(error, kind)),
         HTTPStatus.UNPROCESSABLE_ENTITY,
     )
-    return JSONResponse({"what": error.what, "cure": error.cure}, status)
+    what = _in_labels(error) if isinstance(error, Conflict) else error.what
+    return JSONResponse({"what": what, "cure": error.cure}, status)
+
+
+def _in_labels(conflict: Conflict) -> str:
+    """The conflict with the cells called as the form calls them."""
+    labels = LAYOUTS["2021"].by_address
+    words = conflict.what
+    for path in conflict.collisions:
+        cell = labels.get(path.replace("table", "t", 1))
+        words = words.replace(path, cell.label if cell else path)
+    return words
 
 
 def _pages(router: APIRouter, office: Office) -> None:

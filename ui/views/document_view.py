@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.drafting.draft import Draft, DraftFact, DraftSource, GroundedSentence
+from assistant.drafting.draft import Draft, DraftSource
 from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.drafting.revising.history import DraftHistory
 from assistant.exporting.outline import Heading, Table, outline
@@ -13,35 +13,11 @@ from assistant.rules.case import Case
 from assistant.rules.engine import check, finding_as_json
 from assistant.workspace.values import Person
 from ui.templating import template
+from ui.views.sentence_view import ORIGINS, SentenceView, Trails
 from ui.views.table_view import TableView, table_view
 
-ORIGINS = {"composed": "组稿", "model": "模型", "person": "人工"}
 _SEVERITIES = {"error": "错误", "warning": "疑点", "note": "提示"}
 _KINDS = {"problem": "问题", "improvement": "改进"}
-_HINT_LENGTH = 160
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """A fact in the words of a reader."""
-
-    label: str
-    value: str
-    source: str
-    formula: str
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceView:
-    """A sentence with the trail that is shown when it is chosen."""
-
-    id: str
-    text: str
-    origin: str
-    origin_name: str
-    hint: str
-    facts: tuple[FactView, ...]
-    sources: tuple[tuple[str, DraftSource], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +56,7 @@ def document_html(
     if figures is None:
         return template("empty.html.jinja").render()
     written = draft or Draft(agency=figures.agency, year=figures.year, engine="offline")
-    sections = list(_sections(figures, written))
+    sections = list(_sections(figures, written, history or DraftHistory()))
     titles = {"preface": "前言", **{s.id: s.title for s in sections}}
     return template("document.html.jinja").render(
         title=figures.full_title,
@@ -88,6 +64,7 @@ def document_html(
         turn=turn,
         stored=stored,
         sections=sections,
+        stale=sum(bool(one.stale) for s in sections for p in s.paragraphs for one in p),
         written=len(written.sections),
         parts=len(SECTION_IDS),
         titles=titles,
@@ -115,22 +92,23 @@ def headline_html(
     )
 
 
-def _sections(figures: AnnualReport, draft: Draft) -> Iterator[SectionView]:
-    yield _section(figures, draft, Heading("preface", 1, "前言"))
+def _sections(figures: AnnualReport, draft: Draft, history: DraftHistory) -> Iterator[SectionView]:
+    trails = Trails(figures, draft, history)
+    yield _section(figures, draft, trails, Heading("preface", 1, "前言"))
     for block in outline(figures):
         if isinstance(block, Heading):
-            yield _section(figures, draft, block)
+            yield _section(figures, draft, trails, block)
         elif isinstance(block, Table):
             table = table_view(block.grid, figures)
             yield SectionView(f"{block.id}-table", 0, "", "table", table=table)
 
 
-def _section(figures: AnnualReport, draft: Draft, heading: Heading) -> SectionView:
+def _section(figures: AnnualReport, draft: Draft, trails: Trails, heading: Heading) -> SectionView:
     drafted = draft.section(heading.id)
     if drafted is not None:
         paragraphs = tuple(
             tuple(
-                _sentence(f"{heading.id}-{row}-{column}", sentence, draft)
+                trails.sentence(heading.id, f"{heading.id}-{row}-{column}", sentence)
                 for column, sentence in enumerate(paragraph.sentences)
             )
             for row, paragraph in enumerate(drafted.paragraphs)
@@ -141,26 +119,6 @@ def _section(figures: AnnualReport, draft: Draft, heading: Heading) -> SectionVi
         return SectionView(heading.id, heading.level, heading.text, "given", given=given)
     is_open = heading.id in SECTION_IDS and heading.id != "1"
     return SectionView(heading.id, heading.level, heading.text, "open" if is_open else "none")
-
-
-def _sentence(number: str, sentence: GroundedSentence, draft: Draft) -> SentenceView:
-    facts = tuple(_fact(draft.facts[i], draft) for i in sentence.facts if i in draft.facts)
-    sources = tuple((i, draft.sources[i]) for i in sentence.sources if i in draft.sources)
-    origin = ORIGINS[sentence.origin]
-    rests_on = [f"{fact.label} {fact.value}（{fact.source}）" for fact in facts]
-    rests_on += [f"{source.title}{source.locator}" for _, source in sources]
-    hint = f"{origin}｜依据：{'；'.join(rests_on) or '固定表述，不含数字'}"
-    short = hint if len(hint) <= _HINT_LENGTH else f"{hint[:_HINT_LENGTH]}……"
-    return SentenceView(
-        f"trail-{number}", sentence.text, sentence.origin, origin, short, facts, sources
-    )
-
-
-def _fact(fact: DraftFact, draft: Draft) -> FactView:
-    operands = [draft.facts[i] for i in fact.operands if i in draft.facts]
-    used = "，".join(f"{o.label} {o.value}{o.unit}" for o in operands)
-    formula = f"{fact.formula}（{used}）" if fact.formula and used else fact.formula
-    return FactView(fact.label, f"{fact.value}{fact.unit}", fact.source, formula)
 
 
 def _regulations_first(sources: dict[str, DraftSource]) -> list[tuple[str, DraftSource]]:
