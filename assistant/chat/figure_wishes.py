@@ -87,6 +87,7 @@ _MEASURES = frozenset(
     ]
 )
 _LONGEST = 40
+_LONGEST_MESSAGE = 300  # characters; longer is no list of figures, and takes long to try
 _THOUSAND = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 
 
@@ -109,6 +110,8 @@ def figures_wished(plain: str, row: str = "") -> tuple[FigureWish, ...]:
 
     `row` is the row of table three that was spoken of last.
     """
+    if len(plain) > _LONGEST_MESSAGE:
+        return ()
     if _BLANKS.search(plain):
         return (FigureWish("空白格", 0, blanks=True),)
     if words_named(plain) or (says("question", plain) and not says("favour", plain)):
