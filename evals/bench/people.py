@@ -5,23 +5,20 @@
 Starts `nianbao serve` with an account for each person, three to an agency, who then do what
 browsers do, over HTTP: read the figures, type into a cell (each into cells of their own, in a
 project that three share), open the check, draft a part or the whole report offline, look at the
-document. Between two acts a person pauses, two seconds on average. Prints the median, the 95th
-percentile and the slowest of each act, errors and conflicts, and how busy the machine was; exit
-code 1 if an edit or a check is above what is promised, or anything failed.
+document. Between two acts a person pauses, two seconds on average. Prints what one act takes of
+the processor when nobody else is there; then for all together the median, the 95th percentile
+and the slowest of each act, errors and conflicts, and how busy the machine was before. Exit code
+1 if an edit or a check is above what is promised, or anything failed.
 """
 
 import argparse
 import itertools
-import json
 import os
 import random
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -37,11 +34,13 @@ from assistant.resources import examples_dir
 from assistant.settings import Settings
 from assistant.workspace.people import People
 from assistant.workspace.workspace import open_workspace
+from evals.bench.browser import Browser, Failed, Server, served
 
 PROMISED = {"edit": 0.3, "check": 0.8}
 SHARE = 3  # people to an agency
 PASSWORD = "三十个人在一起用"  # noqa: S105 (of accounts that live as long as the bench)
 _SAMPLE = "yuanzhou-2022.yaml"
+_ALONE = 10
 _ROWS = ("granted", "partially_granted", "denied_other_law", "unavailable_not_held")
 _COLUMNS = (
     "natural_person",
@@ -51,7 +50,6 @@ _COLUMNS = (
     "legal_service",
     "other_org",
 )
-_CONFLICT, _REFUSED = 409, 400
 _ACTS = {"read": 6, "edit": 10, "check": 4, "document": 3, "draft part": 2, "draft whole": 1}
 
 
@@ -75,76 +73,6 @@ class Tally:
         else:
             with self.lock:
                 self.times[act].append(time.perf_counter() - start)
-
-
-class Failed(Exception):
-    """The server answered that it could not do it."""
-
-
-class Browser:
-    """One person's browser: a session, a page, its events."""
-
-    def __init__(self, address: str, name: str) -> None:
-        self._http = httpx.Client(base_url=address, timeout=60, follow_redirects=True)
-        self._session = uuid.uuid4().hex
-        self._post("/sign-in", data={"name": name, "password": PASSWORD})
-        self._events: dict[str, int] = {}
-        self.project = ""
-
-    def start(self, figures: Path) -> str:
-        """Start a project of a figures file; its id."""
-        with figures.open("rb") as file:
-            answer = self._post("/projects", data={"how": "figures"}, files={"file": file})
-        return answer.url.params["project"]
-
-    def open(self, project: str) -> None:
-        """Open the page of a project."""
-        self.project = project
-        self._demand(self._http.get("/project/", params={"project": project}))
-        config = self._demand(self._http.get("/project/config")).json()
-        self._events = {one["api_name"]: one["id"] for one in config["dependencies"]}
-
-    def figures(self) -> int:
-        """Read the figures; the version that stands."""
-        answer = self._demand(self._http.get(f"/projects/{self.project}/figures"))
-        return int(answer.json()["version"])
-
-    def edit(self, base: int, cell: str, value: int) -> int | None:
-        """Type into a cell; the new version, or None for a conflict."""
-        answer = self._http.post(
-            f"/projects/{self.project}/figures", json={"base": base, "cells": {cell: str(value)}}
-        )
-        if answer.status_code == _CONFLICT:
-            return None
-        return int(self._demand(answer).json()["version"])
-
-    def event(self, name: str, *data: object) -> None:
-        """Trigger an event of the page and wait until it is done."""
-        body = {
-            "data": [*data, self.project, None],
-            "fn_index": self._events[name],
-            "session_hash": self._session,
-        }
-        answer = self._demand(self._http.post("/project/gradio_api/queue/join", json=body))
-        wanted = answer.json()["event_id"]
-        address = f"/project/gradio_api/queue/data?session_hash={self._session}"
-        with self._http.stream("GET", address) as lines:
-            for line in lines.iter_lines():
-                told = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
-                if told.get("event_id") == wanted and told.get("msg") == "process_completed":
-                    if not told.get("success"):
-                        raise Failed(f"{name}: {told.get('output')}")
-                    return
-        raise Failed(f"{name}: the stream ended before the event did")
-
-    def _post(self, path: str, **given: object) -> httpx.Response:
-        return self._demand(self._http.post(path, **given))  # type: ignore[arg-type]
-
-    @staticmethod
-    def _demand(answer: httpx.Response) -> httpx.Response:
-        if answer.status_code >= _REFUSED:
-            raise Failed(f"{answer.request.url.path} {answer.status_code} {answer.text[:200]}")
-        return answer
 
 
 def work(browser: Browser, number: int, until: float, pause: float, tally: Tally) -> None:
@@ -177,40 +105,6 @@ _EVENTS: dict[str, Callable[[Browser], None]] = {
 }
 
 
-@contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The address of a server of our own."""
-    port = str(_free_port())
-    command = [str(Path(sys.executable).parent / "nianbao"), "serve", "--port", port]
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("OPENAI_", "NIANBAO_"))}
-    with subprocess.Popen(  # noqa: S603 (our own command)
-        [*command, "--format", "json"],
-        stdout=subprocess.DEVNULL,
-        env={**environment, "NIANBAO_HOME": str(home)},
-    ) as process:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait(address)
-            yield address
-        finally:
-            process.terminate()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
-
-
-def _wait(address: str) -> None:
-    for _ in range(600):
-        try:
-            if httpx.get(f"{address}/sign-in", timeout=1).status_code:
-                return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    raise Failed("the server did not start within a minute")
-
-
 def hire(home: Path, people: int) -> list[tuple[str, str]]:
     """An account for each: name and agency."""
     workspace = open_workspace(Settings(home=home), lambda: datetime.now(UTC))
@@ -228,7 +122,7 @@ def begin(address: str, hired: list[tuple[str, str]], folder: Path) -> list[Brow
     sample = (examples_dir() / _SAMPLE).read_text("utf-8")
     name = next(line.split(":", 1)[1].strip() for line in sample.splitlines() if "agency:" in line)
     with ThreadPoolExecutor(8) as pool:
-        browsers = list(pool.map(lambda one: Browser(address, one[0]), hired))
+        browsers = list(pool.map(lambda one: Browser(address, one[0], PASSWORD), hired))
     for index in range(0, len(hired), SHARE):
         figures = folder / f"{index}.yaml"
         figures.write_text(sample.replace(name, hired[index][1]), "utf-8")
@@ -237,6 +131,22 @@ def begin(address: str, hired: list[tuple[str, str]], folder: Path) -> list[Brow
             browser.open(project)
             browser.event("send", "起草第五部分")  # the first one of an agency makes its corpus
     return browsers
+
+
+def alone(server: Server, browser: Browser) -> None:
+    """Print what each act takes of the processor when nobody else is there."""
+    print("processor time of the server for one act of one person:")
+    base = browser.figures()
+    for act in _ACTS:
+        before = server.processor_seconds()
+        for number in range(_ALONE):
+            if act == "edit":
+                base = browser.edit(base, "t3.granted.business", 1000 + number) or base
+            elif act == "read":
+                browser.figures()
+            else:
+                _EVENTS[act](browser)
+        print(f"  {act:<12} {(server.processor_seconds() - before) / _ALONE * 1000:>6.0f}ms")
 
 
 def told(tally: Tally) -> bool:
@@ -278,8 +188,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="nianbao-people-") as place:
         home = Path(place) / "home"
         hired = hire(home, wanted.people)
-        with served(home) as address:
-            browsers = begin(address, hired, Path(place))
+        with served(home) as server:
+            browsers = begin(server.address, hired, Path(place))
+            alone(server, browsers[0])
             quiet = min(_reference() for _ in range(20))
             load = os.getloadavg()[0]
             until = time.monotonic() + wanted.seconds
