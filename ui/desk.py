@@ -18,6 +18,7 @@ from assistant.report.model import AnnualReport
 from assistant.review.decisions import Decision, Decisions
 from assistant.workspace.values import Kind, Person, ProjectInfo
 from ui.office import Office
+from ui.recalling import recalled, remembered
 from ui.stopping import StoppableWriter, Stopped
 
 FORMATS = ("docx", "html", "md", "xlsx", "json")
@@ -125,21 +126,25 @@ class Desk:
 
         Every part is stored when it is written, and the answer when it ends, however it ends.
         """
-        talk = self._talk()
+        talk, kept = self._talk(), True
         try:
             for reply in talk.respond(message):
                 self._add(reply.text)
                 if reply.draft is not None:
                     self._keep(talk, reply.draft, message)
-                yield reply.draft is not None
+                if reply.figures is not None:
+                    self.change_figures(reply.figures, message[:200])
+                yield reply.draft is not None or reply.figures is not None
                 if self._stop.is_set():
                     raise Stopped
         except Stopped:
             self._add("\n（已停止。已经写好的部分留在右边。）")
         except AssistantError as error:
+            kept = False
             self._add(f"\n没有存进项目：{error}")
             self.sync()
         finally:
+            self._add(remembered(self.project, self.person, talk.state) if kept else "")
             self._finish(talk, message)
         yield True
 
@@ -234,6 +239,7 @@ class Desk:
                 who=self.person.name,
                 now=self._now,
                 history=self.history,
+                state=recalled(self.project, self.person),
             )
         return self._conversation
 

@@ -12,6 +12,7 @@ from ui.checking import Act, act_on, rewrite_request
 from ui.desk import Desk
 from ui.importing import import_figures, import_previous
 from ui.office import Office
+from ui.reviewing import Step, take_step
 from ui.screen import Screen
 from ui.showing import WORKING, Showing, Update, note_html
 
@@ -127,6 +128,26 @@ class Events:
             yield self._shows.check(place, str(error))
             return
         yield self._shows.check(place, note) | self._shows.form(place)
+
+    def review(
+        self, project: str, desk: Desk | None, event: gr.EventData, request: gr.Request
+    ) -> Update:
+        """A step of the review was pressed."""
+        fields = ("kind", "why", "section", "sentence", "comment")
+        step = Step(*(str(getattr(event, name))[:2000] for name in fields))
+        try:
+            place = self._desk(project, desk, request)
+        except AssistantError as error:
+            return self._refused(error)
+        try:
+            note = take_step(place, step)
+        except AssistantError as error:
+            return self._shows.review(place, str(error))
+        return {
+            self._screen.headline: self._shows.headline(place),
+            **self._shows.form(place),
+            **self._shows.review(place, note),
+        }
 
     def broken(self) -> Update:
         """An event ended in an error that is a bug of ours; the log has it."""

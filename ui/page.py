@@ -133,6 +133,7 @@ def _wire(page: gr.Blocks, screen: Screen, events: Events, engine: str) -> None:
     ):
         on([upload.upload], event, [upload, *place], everything)
     on([screen.findings.click], events.act, place, everything)
+    on([screen.review.click], events.review, place, everything)
     shown = {
         FILL: events.show_form,
         CHECK: events.show_check,

@@ -25,6 +25,12 @@ _ACTS = """element.addEventListener('click', (event) => {
   const reason = item.querySelector('[data-reason]');
   trigger('click', { kind: pressed.dataset.act, fingerprint: item.dataset.fingerprint, reason: reason ? reason.value : '' });
 });"""
+_REVIEW = """element.addEventListener('click', (event) => {
+  const pressed = event.target.closest('[data-review]');
+  if (!pressed) return;
+  const read = (name) => { const field = element.querySelector(`[data-${name}]`); return field ? field.value : ''; };
+  trigger('click', { kind: pressed.dataset.review, why: read('why'), section: read('part'), sentence: read('sentence'), comment: read('comment') });
+});"""
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Screen:
     comparison: gr.HTML
     export_note: gr.HTML
     downloads: dict[str, gr.DownloadButton]
+    review: gr.HTML
 
     def changing(self) -> list[gr.components.Component]:
         """Every part that an event may change."""
@@ -59,6 +66,7 @@ class Screen:
             *(self.import_note, self.figures, self.findings, self.chat, self.status),
             *(self.message, self.stop, self.document, self.comparison, self.export_note),
             *self.downloads.values(),
+            self.review,
         ]
 
     def talking(self) -> list[gr.components.Component]:
@@ -77,7 +85,7 @@ class Screen:
             CHECK: [self.findings],
             DRAFT: [self.document],
             COMPARE: [self.comparison],
-            EXPORT: [self.export_note, *self.downloads.values()],
+            EXPORT: [self.export_note, *self.downloads.values(), self.review],
         }
         return [self.desk, self.headline, self.status, *parts[tab]]
 
@@ -97,7 +105,7 @@ def lay_out(state: gr.State, engine: str) -> Screen:
         with _step(COMPARE, parts):
             comparison = gr.HTML(comparison_html(None, None), elem_id="comparison")
         with _step(EXPORT, parts):
-            note, downloads = _export()
+            note, downloads, review = _export()
     return Screen(
         project=project,
         desk=state,
@@ -119,6 +127,7 @@ def lay_out(state: gr.State, engine: str) -> Screen:
         comparison=comparison,
         export_note=note,
         downloads=downloads,
+        review=review,
     )
 
 
@@ -189,12 +198,13 @@ def _message_box() -> gr.Textbox:
     )
 
 
-def _export() -> tuple[gr.HTML, dict[str, gr.DownloadButton]]:
+def _export() -> tuple[gr.HTML, dict[str, gr.DownloadButton], gr.HTML]:
     with gr.Column(elem_id="export-sheet"):
         note = gr.HTML("", elem_id="export-note")
         with gr.Row(elem_id="exports"):
             downloads = {name: _download(name) for name in FORMATS}
-    return note, downloads
+        review = gr.HTML("", elem_id="review", js_on_load=_REVIEW)
+    return note, downloads, review
 
 
 def _download(name: str) -> gr.DownloadButton:

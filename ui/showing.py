@@ -10,6 +10,7 @@ from assistant.workspace.values import STAGE_LABELS
 from ui.checking import checked
 from ui.data.form_view import form_html
 from ui.desk import FORMATS, Desk
+from ui.reviewing import review_html
 from ui.screen import Screen, status_html
 from ui.templating import template
 from ui.views.check_view import check_html
@@ -104,10 +105,18 @@ class Showing:
             undecided=len(result.not_assessed) if result else 0,
         )
         buttons = self.screen.downloads
-        return {self.screen.export_note: note} | {
-            buttons[name]: gr.DownloadButton(value=files.get(name), interactive=name in files)
-            for name in FORMATS
-        }
+        return (
+            {self.screen.export_note: note}
+            | self.review(desk)
+            | {
+                buttons[name]: gr.DownloadButton(value=files.get(name), interactive=name in files)
+                for name in FORMATS
+            }
+        )
+
+    def review(self, desk: Desk, note: str = "") -> Update:
+        """The way through the review, with what was just done."""
+        return {self.screen.review: review_html(desk, note)}
 
     def status(self, words: str) -> Update:
         """The line above the requests."""

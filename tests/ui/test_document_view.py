@@ -19,6 +19,7 @@ from assistant.drafting.draft import (
     Repeated,
 )
 from assistant.drafting.drafter import Drafter
+from assistant.drafting.revising.history import DraftHistory
 from assistant.report.model import AnnualReport
 from ui.views.document_view import document_html, headline_html
 
@@ -170,3 +171,34 @@ def test_narrative_of_a_loaded_report_is_shown_without_a_trail(yuanzhou: AnnualR
     html = document_html(report, None)
     assert '<p class="given"' in html
     assert "旧的前言。" in html
+
+
+def test_a_sentence_shows_the_versions_it_had_and_what_was_changed_since(
+    yuanzhou: AnnualReport,
+) -> None:
+    draft = Drafter(yuanzhou).draft(("1.2",))
+    (section,) = draft.sections
+    first, *rest = section.paragraphs[0].sentences
+    shorter = first.text.replace("，无上年结转申请", "")
+    reworded = first.model_copy(update={"text": shorter, "origin": "person"})
+    paragraph = Paragraph(sentences=(reworded, *rest))
+    after = draft.model_copy(
+        update={
+            "sections": (
+                section.model_copy(update={"paragraphs": (paragraph, *section.paragraphs[1:])}),
+            )
+        }
+    )
+    history = (
+        DraftHistory()
+        .enter(draft, asked="起草依申请公开", by="王芳", at="2026-01-10T09:30")
+        .enter(after, asked="第一句改短", by="李强", at="2026-01-11T10:00")
+    )
+    now = yuanzhou.with_cells({"t3.new.total": 9})
+    html = document_html(now, history.draft, history=history)
+    trail = html.split('id="trail-1.2-0-0"')[1].split('id="trail-1.2-0-1"')[0]
+    assert "第 2 版</b><span>第一句改短" in trail
+    assert f"原来：{first.text}" in trail
+    assert "王芳" in trail
+    assert "写的时候是 8件，现在是 9" in trail
+    assert "数字改过" not in document_html(yuanzhou, history.draft, history=history)

@@ -235,6 +235,26 @@ def test_a_certain_cure_changes_the_cell_and_can_be_undone(visit: Open, project:
     assert visit().own.figures.cell("t3.new.total") == 9  # type: ignore[union-attr]
 
 
+def test_a_report_is_handed_in_sent_back_with_a_comment_and_approved(visit: Open) -> None:
+    tab = visit()
+
+    def press(kind: str, **words: str) -> str:
+        fields = {"why": "", "section": "", "sentence": "", "comment": "", **words}
+        event = gr.EventData(None, {"kind": kind, **fields})
+        tab.does(tab.events.review(tab.project, tab.desk, event, tab.request))
+        return str(tab.shown[tab.screen.review])
+
+    assert "还没有草稿" in press("submit")
+    tab.says("起草第五部分")
+    assert "已提交审核" in press("submit")
+    assert "现在不能改" in str(tab.shown[tab.screen.figures])
+    assert "退回要写明意见" in press("send_back")
+    assert "<q>" in press("send_back", section="5", sentence="不足有三。", comment="写具体")
+    press("submit")
+    assert "已通过" in press("approve")
+    assert "现在不能修改" in tab.says("起草依申请公开").last_words
+
+
 def test_the_report_can_be_taken_away_in_five_formats(visit: Open) -> None:
     tab = visit().says("起草依申请公开")
     tab.at(tab.events.show_exports)

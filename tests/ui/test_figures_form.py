@@ -44,12 +44,15 @@ def test_a_cell_that_cannot_be_read_keeps_its_value_and_says_so(yuanzhou: Annual
     assert "t9.x" in result.refused
 
 
-def test_only_blanks_are_filled_and_only_where_asked(yuanzhou: AnnualReport) -> None:
-    some = BLANK.with_cells({"t3.new.natural_person": 8})
+def test_only_blanks_of_one_table_are_filled_and_its_totals_added_up() -> None:
+    some = BLANK.with_cells({"t3.new.natural_person": 8, "t3.granted.natural_person": 7})
     zeros = edited(some, Edits(base=1, fill="zeros:table3")).report
     assert zeros.cell("t3.new.natural_person") == 8
-    assert zeros.cell("t3.new.total") == 0
+    assert zeros.cell("t3.new.total") == 8
+    assert zeros.cell("t3.result_total.total") == 7
+    assert zeros.cell("t3.carried_out.total") == 0
     assert zeros.cell("t2.licensing") is None
+    assert marks_of(zeros).balance["total"] == "+1"
 
 
 def test_totals_are_added_up_only_where_every_part_is_there() -> None:
