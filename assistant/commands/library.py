@@ -5,16 +5,30 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.opening import fetched, opened_corpus
+from assistant.commands.opening import corpus_at, fetched, opened_corpus
 from assistant.commands.options import OK, UNUSABLE, WRONG, Commands, print_json, with_format
 
 if TYPE_CHECKING:
     from assistant.gathering import Gatherer, Tally
+    from assistant.retrieval.corpus import Corpus
 
 
 @click.group(cls=Commands, help="资料库：条例、样例报告和自己加入的报告。")
-def corpus() -> None:
-    """The group of corpus commands."""
+@click.option("--agency", default="", help="这个机关自己的资料库（建立了帐号以后，各机关分开）。")
+def corpus(agency: str) -> None:
+    """The group of corpus commands; `_library` looks at the agency."""
+
+
+def _library() -> "Corpus":
+    """The corpus of the agency that the call names, else that of the whole machine."""
+    group = click.get_current_context().parent
+    agency = group.params["agency"] if group else ""
+    if not agency:
+        return opened_corpus()
+    from assistant.settings import Settings
+    from assistant.workspace.agencies import corpus_folder
+
+    return corpus_at(corpus_folder(Settings().home, agency))
 
 
 @corpus.command("add", help="加入年报、法规、通知：文件、文件夹（含下级）或网址。")
@@ -26,7 +40,7 @@ def corpus_add(paths: tuple[str, ...], again: bool, form: str) -> int:
     from assistant.gathering import Gatherer, Tally, origins
     from assistant.shell_text import tally_as_json, tally_in_words
 
-    library = opened_corpus()
+    library = _library()
     wanted, tally = origins(paths), Tally()
     try:
         _gather(wanted, Gatherer(library, fetched, again=again), tally)
@@ -63,7 +77,7 @@ def corpus_list(form: str) -> None:
     """List documents."""
     from assistant.shell_text import document_as_json
 
-    documents = opened_corpus().list()
+    documents = _library().list()
     if form == "json":
         print_json([document_as_json(d) for d in documents])
         return
@@ -79,7 +93,7 @@ def corpus_remove(document_id: str, form: str) -> None:
     """Remove a document."""
     from assistant.shell_text import document_as_json
 
-    document = opened_corpus().remove(document_id)
+    document = _library().remove(document_id)
     if form == "json":
         print_json({"removed": document_as_json(document)})
     else:
@@ -92,7 +106,7 @@ def corpus_remove(document_id: str, form: str) -> None:
 @with_format
 def corpus_search(query: str, k: int, form: str) -> None:
     """Search passages."""
-    hits = opened_corpus().search(query, k)
+    hits = _library().search(query, k)
     if form == "json":
         from assistant.shell_text import hit_as_json
 
@@ -110,7 +124,7 @@ def corpus_search(query: str, k: int, form: str) -> None:
 @with_format
 def corpus_rebuild(form: str) -> None:
     """Rebuild the index from the stored vectors."""
-    library = opened_corpus()
+    library = _library()
     library.rebuild()
     if form == "json":
         print_json({"rebuilt": True, "documents": len(library.list())})

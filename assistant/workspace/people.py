@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from assistant.errors import UnusableInput
 from assistant.workspace import audit_log
+from assistant.workspace.agencies import agency_name
 from assistant.workspace.documents import plain
 from assistant.workspace.faults import NotAllowed, NotThere
 from assistant.workspace.history import moment, stamp
@@ -15,7 +16,7 @@ from assistant.workspace.passwords import demand_fit, hashed
 from assistant.workspace.permissions import Power, admit, agencies_of, has_accounts
 from assistant.workspace.tables import accounts, memberships, sign_ins
 from assistant.workspace.values import ROLE_LABELS, Account, Person, Role
-from assistant.workspace.workspace import Workspace, agency_name
+from assistant.workspace.workspace import Workspace
 
 SHELL = "命令行"
 _LONGEST_NAME = 50

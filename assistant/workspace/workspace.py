@@ -1,8 +1,6 @@
 """Opening the workspace, and what one person finds in it."""
 
-import re
 import secrets
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import insert, select
@@ -11,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from assistant.errors import UnusableInput
 from assistant.settings import Settings
 from assistant.workspace import audit_log, proceedings
+from assistant.workspace.agencies import agency_name, corpus_folder
 from assistant.workspace.database import Database
-from assistant.workspace.documents import plain
 from assistant.workspace.history import stamp
 from assistant.workspace.permissions import Power, project_for
 from assistant.workspace.place import Clock, Place
@@ -21,7 +19,6 @@ from assistant.workspace.tables import projects
 from assistant.workspace.values import AuditEntry, Person, ProjectInfo
 
 _YEARS = range(2008, 2101)  # the regulation is in force since 2008
-_LONGEST_NAME = 100
 
 
 class Workspace:
@@ -111,7 +108,7 @@ class PersonalView:
             admitted.demand_agency(name)
             if not admitted.account:
                 return self._home
-        return self._home / "agencies" / sha256(name.encode()).hexdigest()[:24]
+        return corpus_folder(self._home, name)
 
     def _insert(self, fresh: str, agency: str, year: int) -> None:
         with self._place.writing() as (connection, admitted):
@@ -140,15 +137,3 @@ def open_workspace(settings: Settings, clock: Clock) -> Workspace:
         DatabaseUnavailable: It cannot be reached, or a newer program made it.
     """
     return Workspace(Database.open(settings), settings, clock)
-
-
-def agency_name(given: str) -> str:
-    """An agency's name without spaces.
-
-    Raises:
-        UnusableInput: It is empty or too long.
-    """
-    name = re.sub(r"\s", "", plain(given, "机关名称"))
-    if not 1 < len(name) <= _LONGEST_NAME:
-        raise UnusableInput("机关名称不对", cure=f"写 2 到 {_LONGEST_NAME} 个字的全称")
-    return name
