@@ -28,7 +28,7 @@ Exporter = Callable[[AnnualReport, tuple[str, ...]], Sequence[Path]]
 KINDS = ("figure", "fact", "confirm", "cancel", "explain", "years", "export")
 _NO_FIGURES = "还没有数据。请先载入数据文件（yaml、json 或 xlsx 工作簿）。"
 _NO_EXPORT = (
-    "这里不能写文件。在网页上请到“导出”一步；在终端用 nianbao draft 数据文件 --out 文件夹，"
+    "这里不能写文件。在网页上请到“导出”一步；在终端用 nianbao chat 数据文件 --out 文件夹，"
     "或 nianbao export 报告 --to docx --out 文件夹。"
 )
 

@@ -12,6 +12,7 @@ from assistant.commands.opening import opened_corpus, read_and_note, writer_for
 from assistant.commands.options import ENGINE, FILE, OK, WRONG, Command, print_json, with_format
 
 if TYPE_CHECKING:
+    from assistant.chat.project_talk import Exporter
     from assistant.drafting.writer import Writer
     from assistant.exporting.annex import Annex
     from assistant.report.model import AnnualReport
@@ -116,14 +117,27 @@ def ask(question: str, engine: str, form: str) -> None:
 @click.argument("figures", type=FILE, required=False)
 @click.option("--previous", type=FILE, help="上年报告。")
 @ENGINE
+@click.option("--out", type=FILE, help="说“导出”时写到这个文件夹。")
 @with_format
-def chat(figures: Path | None, previous: Path | None, engine: str, form: str) -> None:
+def chat(
+    figures: Path | None, previous: Path | None, engine: str, out: Path | None, form: str
+) -> None:
     """Talk about a report in the terminal; with JSON, one document of all turns at the end."""
+    from assistant.chat.choosing import chooser_for
     from assistant.chat.conversation import HELP, Conversation
+    from assistant.settings import Settings
 
     report = read_and_note(figures) if figures else None
     last = read_and_note(previous) if previous else None
-    conversation = Conversation(report, functools.cache(opened_corpus), writer_for(engine), last)
+    writer = writer_for(engine)
+    conversation = Conversation(
+        report,
+        functools.cache(opened_corpus),
+        writer,
+        last,
+        exporter=_exporter_to(out) if out else None,
+        chooser=chooser_for(Settings(), writer),
+    )
     click.echo(f"{HELP}\n（空行或 Ctrl-D 结束）", err=True)
     turns = []
     for line in sys.stdin:
@@ -134,8 +148,18 @@ def chat(figures: Path | None, previous: Path | None, engine: str, form: str) ->
             words.append(reply.text)
             if form == "text":
                 click.echo(reply.text, nl=False)
+            if reply.figures is not None:
+                click.echo(
+                    "注意：数据文件没有改，改动只在这次对话里；说“导出Excel”存下来", err=True
+                )
         if form == "text":
             click.echo()
         turns.append({"message": line.strip(), "reply": "".join(words)})
     if form == "json":
         print_json({"turns": turns})
+
+
+def _exporter_to(folder: Path) -> "Exporter":
+    from assistant.exporting.export import RENDERERS, export
+
+    return lambda report, formats: export(report, formats or tuple(RENDERERS), folder)
