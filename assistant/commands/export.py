@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=FILE, required=True, help="写到这个文件夹。")
 @click.option("--with-sources", is_flag=True, help="docx、pdf 后附溯源表：正文每个数的出处。")
 @click.option("--with-pictures", is_flag=True, help="docx、pdf 后附数据图。")
+@click.option("--figures", type=FILE, help="数据文件：溯源表里工作事实的出处。")
 @click.option("--previous", type=FILE, help="上年报告：溯源表里同比数的出处。")
 @with_format
 def export(
@@ -26,6 +27,7 @@ def export(
     out: Path,
     with_sources: bool,
     with_pictures: bool,
+    figures: Path | None,
     previous: Path | None,
     form: str,
 ) -> None:
@@ -35,11 +37,12 @@ def export(
     from assistant.exporting.export import export as write
 
     report = read_and_note(file)
-    last = read_and_note(previous) if previous else None
     wanted = codes_in(formats)
     annexes: list[Annex] = []
     if with_sources:
-        annexes.append(sources_of_report(report, last))
+        facts = read_and_note(figures) if figures else None
+        last = read_and_note(previous) if previous else None
+        annexes.append(sources_of_report(report, facts, last))
     if with_pictures:
         annexes.append(pictures_of_report(report))
     if annexes and not set(wanted) & set(PRINTED):

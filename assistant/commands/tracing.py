@@ -32,13 +32,21 @@ def sources_of_draft(
 
 
 def sources_of_report(
-    report: "AnnualReport", previous: "AnnualReport | None" = None
+    report: "AnnualReport",
+    figures: "AnnualReport | None" = None,
+    previous: "AnnualReport | None" = None,
 ) -> "SourceTable":
-    """The sources of a finished report's numbers: what its sentences are true by, sought anew."""
+    """The sources of a finished report's numbers: what its sentences are true by, sought anew.
+
+    A finished report has lost the work facts that it was written from; `figures` brings them.
+    """
     from assistant.exporting.annex import SourceTable
     from assistant.exporting.sources import source_rows
     from assistant.report.ledger import build_ledger
 
+    if figures is not None:
+        known = ("facts", "problems", "improvements")
+        report = report.model_copy(update={name: getattr(figures, name) for name in known})
     ledger = build_ledger(report, previous)
     return SourceTable(source_rows(_judged(report, ledger), ledger))
 

@@ -17,7 +17,10 @@ def to_markdown(report: AnnualReport) -> str:
     Pipe tables know no spans: a label is repeated over all that it covers, a value stands
     once. Text that would be markup is escaped.
     """
-    return "\n\n".join([f"# {_escaped(heading_text(report.full_title))}", *_blocks(report)]) + "\n"
+    title = f"# {_escaped(heading_text(report.full_title))}"
+    agency = f"发布机构：{_escaped(heading_text(report.agency))}"
+    issued = f"{agency}　发布日期：{report.published}" if report.published else agency
+    return "\n\n".join([title, issued, *_blocks(report)]) + "\n"
 
 
 def _blocks(report: AnnualReport) -> Iterator[str]:

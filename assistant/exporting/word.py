@@ -95,6 +95,7 @@ def _describe(document: WordDocument, report: AnnualReport) -> None:
     properties.subject = f"{report.year}年度政府信息公开工作年度报告"
     properties.keywords = "政府信息公开；年度报告"
     properties.language = "zh-CN"
-    properties.comments = ""
+    # Its own property for the day of publication would be `created`, which every paper has.
+    properties.comments = f"发布日期：{report.published}" if report.published else ""
     properties.revision = 1
     properties.created = properties.modified = dated(report)

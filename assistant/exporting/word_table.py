@@ -44,7 +44,7 @@ def word_table(grid: Grid, report: AnnualReport) -> BaseOxmlElement:
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>'
         f'<w:tblW w:w="{twips(PAGE_WIDTH)}" w:type="dxa"/><w:jc w:val="center"/>'
         '<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
-        + "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+        + "".join(f'<w:gridCol w:w="{_across_twips(widths, i, 1)}"/>' for i in range(len(widths)))
         + "</w:tblGrid></w:tbl>"
     )
     for row in range(grid.rows):
@@ -59,6 +59,11 @@ def word_table(grid: Grid, report: AnnualReport) -> BaseOxmlElement:
 def twips(millimetres: float) -> int:
     """Twentieths of a point."""
     return round(millimetres * _TWIPS)
+
+
+def _across_twips(widths: tuple[float, ...], column: int, span: int) -> int:
+    """From edge to edge: rounded one by one, columns would not add up to the table's width."""
+    return twips(sum(widths[: column + span])) - twips(sum(widths[:column]))
 
 
 def _across(grid: Grid, row: int) -> list[GridCell]:
@@ -91,12 +96,13 @@ def _cell(
     keep: bool,
 ) -> BaseOxmlElement:
     width = sum(widths[cell.column : cell.column + cell.colspan])
+    across = _across_twips(widths, cell.column, cell.colspan)
     vertical = cell.rowspan > _VERTICAL and width < _NARROW
     merged = ""
     if cell.rowspan > 1:
         merged = f'<w:vMerge w:val="{"restart" if row == cell.row else "continue"}"/>'
     element: BaseOxmlElement = parse_xml(
-        f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>'
+        f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{across}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else "")
         + merged
         + ('<w:textDirection w:val="tbRlV"/>' if vertical else "")

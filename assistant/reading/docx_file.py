@@ -1,6 +1,7 @@
 """Word papers to blocks: paragraphs, tables with merged cells, in the order of the text."""
 
 import io
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -33,7 +34,7 @@ def read_docx(path: Path, limits: Limits | None = None) -> Source:
     document = _opened(data, str(path))
     try:
         blocks, notes = body_blocks(document, budget)
-        title, agency = _properties(document)
+        title, agency, published = _properties(document)
     except _DAMAGE as error:
         _refuse(str(path), "Word 文件已损坏，读不出来", _REPAIR, error)
     return Source(
@@ -43,6 +44,7 @@ def read_docx(path: Path, limits: Limits | None = None) -> Source:
         notes=tuple(notes),
         title=title,
         agency=agency,
+        published=published,
     )
 
 
@@ -104,10 +106,13 @@ def _opened(data: bytes, where: str) -> Any:
         _refuse(where, "Word 文件不完整或已损坏，打不开", _REPAIR, error)
 
 
-def _properties(document: Any) -> tuple[str, str]:
-    """Title and author in the file's properties; who typed a paper is rarely its agency."""
+def _properties(document: Any) -> tuple[str, str, str]:
+    """Title, author and our own papers' date in the file's properties; who typed a paper is
+    rarely its agency, and the days on which a file was made are not that of its publication.
+    """
     properties = document.core_properties
-    return properties.title or "", properties.author or ""
+    published = re.fullmatch(r"发布日期：(\d{4}-\d\d-\d\d)", properties.comments or "")
+    return properties.title or "", properties.author or "", published[1] if published else ""
 
 
 def _refuse(where: str, what: str, cure: str, cause: Exception | None = None) -> NoReturn:

@@ -29,6 +29,7 @@ _QUOTED = re.compile(r"《([^《》\d]{2,40}?)(20\d{2})年[^《》]{0,6}政府�
 _BY = re.compile(
     r"(?:由|[，。；]|^)(?P<name>[^，。；、：《》（）()]{2,30}?(?:政府|局|委|委员会|办公室|厅|处|院|中心|所|队|街道))(?:办公室)?(?:组织)?(?:编制|编写|发布|公布)"
 )
+_PUBLISHER = re.compile(r"\s*发布机构：(\S{2,60})(?:\s|$)")
 _DATE = re.compile(
     r"(?<!\d)(20\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -61,7 +62,8 @@ def find_origin(
         year = int(layout)
         text = f"文件里没有写明年度，暂记为格式的年份 {year}，请改成实际年度"
         notes.append(Note(what="year not found", where="year", text=text))
-    agency = _agency(title, source, preface, [p.text for p in ends])
+    known = source.agency.strip() or _publisher(head)
+    agency = _agency(title, known, preface, [p.text for p in ends])
     if agency == UNKNOWN_AGENCY:
         text = "文件里没有写明单位名称，请补上"
         notes.append(Note(what="agency not found", where="agency", text=text))
@@ -91,11 +93,14 @@ def _period(texts: Iterable[str]) -> int:
     return 0
 
 
-def _agency(
-    title: Title | None, source: Source, preface: Sequence[str], ends: Sequence[str]
-) -> str:
+def _publisher(head: Sequence[Paragraph]) -> str:
+    """Who a line above the text says that published it, as our own Markdown has it."""
+    found = (_PUBLISHER.match(p.text) for p in head if is_meta_line(p.text))
+    return next((match[1] for match in found if match), "")
+
+
+def _agency(title: Title | None, known: str, preface: Sequence[str], ends: Sequence[str]) -> str:
     named = title.agency if title else ""
-    known = source.agency.strip()
     if named:
         longer = len(known) <= 60 and known.startswith(named) and ORGAN.search(known)
         return known if longer else named

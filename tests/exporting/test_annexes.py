@@ -160,6 +160,21 @@ def test_a_draft_with_sources_traces_every_number_it_says(nianbao: Nianbao, tmp_
     assert set(counted) <= {re.sub(r"\D", "", row[2]) for row in rows}
 
 
+def test_a_finished_paper_finds_its_work_facts_in_the_figures(
+    nianbao: Nianbao, tmp_path: Path
+) -> None:
+    nianbao("draft", EXAMPLE, "--engine", "offline", "--out", "draft")
+    [paper] = (tmp_path / "draft").glob("*.docx")
+    found = []
+    for more in ([], ["--figures", EXAMPLE]):
+        nianbao("export", paper, "--to", "docx", "--out", "out", "--with-sources", *more)
+        [path] = (tmp_path / "out").glob("*.docx")
+        rows = docx.Document(str(path)).tables[3].rows[1:]
+        found.append([row.cells[4].text != UNKNOWN for row in rows])
+    without, with_figures = found
+    assert sum(without) < sum(with_figures) == len(with_figures)
+
+
 def test_an_export_with_sources_says_of_each_number_whether_one_was_found(
     nianbao: Nianbao, tmp_path: Path
 ) -> None:

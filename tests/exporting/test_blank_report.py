@@ -23,7 +23,12 @@ def test_last_years_carried_out_is_this_years_carried_in(report: AnnualReport) -
 def test_last_years_in_force_stands_in_a_comment_and_not_in_the_cell(report: AnnualReport) -> None:
     blank = blank_report("青岚县人民政府办公室", 2025, report)
     sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(blank)))["表二"]
-    commented = {c.coordinate: c for row in sheet.iter_rows() for c in row if c.comment and not c.protection.locked}
+    commented = {
+        c.coordinate: c
+        for row in sheet.iter_rows()
+        for c in row
+        if c.comment and not c.protection.locked
+    }
     assert set(commented) == {"D5", "D6"}
     assert commented["D6"].value is None
     count = report.table2.normative_documents.in_force

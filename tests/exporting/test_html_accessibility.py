@@ -1,0 +1,44 @@
+"""The website's page in a browser: axe-core finds nothing, our own reader reads every cell."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from assistant.exporting.page import to_html
+from assistant.reading.open_file import read_report
+from assistant.report.model import AnnualReport
+from assistant.resources import corpus_dir
+
+SAMPLES = sorted((corpus_dir() / "samples").glob("*.yaml"))
+
+
+@pytest.mark.browser
+def test_axe_finds_no_violation_in_the_page(
+    report: AnnualReport, hostile: AnnualReport, needs: Callable[[str], str], tmp_path: Path
+) -> None:
+    blank = AnnualReport(agency="某局", year=2024)
+    pages = (("whole", report, 1280), ("hostile", hostile, 375), ("blank", blank, 768))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=needs("chromium"), args=["--no-sandbox"]
+        )
+        for name, one, width in pages:
+            path = tmp_path / f"{name}.html"
+            path.write_text(to_html(one), "utf-8")
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            page.goto(path.as_uri())
+            found = Axe().run(page, options={"resultTypes": ["violations"]})
+            assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        browser.close()
+
+
+def test_our_own_reader_reads_200_of_200_cells_of_every_sample(tmp_path: Path) -> None:
+    for path in SAMPLES:
+        report = read_report(path)
+        (tmp_path / "a.html").write_text(to_html(report), "utf-8")
+        read = read_report(tmp_path / "a.html").cells()
+        right = sum(read[address] == value for address, value in report.cells().items())
+        assert (right, len(read)) == (200, 200), path.stem
