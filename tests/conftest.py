@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+# Before anything loads numpy: two test processes whose sums wait for each other's threads are slow.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 MODEL_URL = "NIANBAO_TEST_MODEL_URL"

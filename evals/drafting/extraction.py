@@ -34,6 +34,8 @@ _LONGEST = 160
 _HAN = re.compile(r"[㐀-鿿]")
 _DIGIT = re.compile(r"\d")
 _STEP = re.compile(r"[；，：:。][一二三四五六七八九]是")
+_LEADS_ON = re.compile(r"如下$|[两三四五六](?:个|大|方面|处|项|点)|的是$|主要表现在")
+_SHORT = 30  # characters of a sentence that only announces what follows
 _STOP = re.compile(r"[。；\n]")
 
 
@@ -173,7 +175,9 @@ def _points(narrative: Narrative) -> tuple[dict[str, tuple[str, ...]], set[int]]
     taken: set[int] = set()
     for about, start, text in _told(narrative):
         found[about].append(text)
-        taken.add(narrative.sentence_at(start).start)
+        sentence = narrative.sentence_at(start)
+        if not _DIGIT.search(sentence.text):
+            taken.add(sentence.start)
     return {about: tuple(dict.fromkeys(texts)) for about, texts in found.items()}, taken
 
 
@@ -183,11 +187,11 @@ def _told(narrative: Narrative) -> Iterator[tuple[str, int, str]]:
         yield from _of_chains(narrative)
         return
     for sentence in narrative.sentences:
-        if sentence.section == "5" and not _DIGIT.search(sentence.text):
-            for text in filter(None, map(_bare, _STEP.split(sentence.text))):
-                about = _about(text)
-                if about:
-                    yield about, sentence.start, text[:_LONGEST]
+        for step in _STEP.split(sentence.text) if sentence.section == "5" else ():
+            text = _bare("，".join(c for c in step.split("，") if not _DIGIT.search(c)))
+            about = _about(text)
+            if text and about:
+                yield about, sentence.start, text[:_LONGEST]
 
 
 def _of_chains(narrative: Narrative) -> Iterator[tuple[str, int, str]]:
@@ -201,6 +205,8 @@ def _of_chains(narrative: Narrative) -> Iterator[tuple[str, int, str]]:
 
 def _about(text: str) -> str:
     """What a sentence of section 五 tells of; empty where it only leads to the next."""
+    if _LEADS_ON.search(text) and len(text) < _SHORT:
+        return ""
     if tells_of_improvement(text):
         return "improvements"
     return "problems" if PROBLEM.search(text) and not text.endswith("：") else ""
