@@ -19,6 +19,10 @@ _SET = (
 )
 _END = r"(?:吧|了|啊|呢)?\s*[。！!]*\s*$"
 _CLAUSES = (
+    re.compile(rf"^(?P<what>.+?)\s*(?:应该?)?是\s*{_N}\s*{_UNIT}[，,]?\s*(?:而)?不是.+$"),
+    re.compile(
+        rf"^(?P<what>.+?)\s*(?:填|写|报|算|统计)错了?[，,。；;\s]*(?:应该?是|应为|是|改成|改为)\s*{_N}\s*{_UNIT}{_END}"
+    ),
     re.compile(rf"^(?P<what>.+?)\s*不是[^，,]*[，,]?\s*(?:而)?是\s*{_N}\s*{_UNIT}{_END}"),
     re.compile(rf"^(?:把|将|请把)?\s*(?P<what>.+?)\s*(?P<verb>{_SET})\s*{_N}\s*{_UNIT}{_END}"),
     re.compile(rf"^(?P<what>[\u4e00-\u9fff]+?)\s*{_N}\s*(?P<unit>件|万元){_END}"),
@@ -167,4 +171,5 @@ def _exact(value: Value, written: str, cells: tuple[str, ...], unit: str) -> Val
     if cells == ("t2.fees",):
         small = written.endswith("万") or unit == "元"
         return Decimal(value) / 10000 if small else Decimal(value)
-    return value * 10000 if unit.startswith("万") else value
+    many = Decimal(value) * 10000 if unit.startswith("万") else Decimal(value)
+    return int(many) if many == many.to_integral_value() else many

@@ -19,6 +19,7 @@ _FORMATS = (
     ("docx", re.compile(r"word|docx|文档", re.I)),
     ("html", re.compile(r"网页|html", re.I)),
     ("xlsx", re.compile(r"excel|xlsx|工作簿|电子表格", re.I)),
+    ("pdf", re.compile(r"pdf", re.I)),
     ("md", re.compile(r"markdown|\bmd\b", re.I)),
 )
 
