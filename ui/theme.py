@@ -5,7 +5,8 @@ from pathlib import Path
 import gradio as gr
 
 STYLE_SHEET = Path(__file__).with_name("page.css")
-HEAD = "".join(
+_PRINT = Path(__file__).with_name("print.css").read_text("utf-8")
+HEAD = f'<style media="print">{_PRINT}</style>' + "".join(
     f"<script>{Path(__file__).with_name(name).read_text('utf-8')}</script>"
     for name in ("page.js", "form.js")
 )
