@@ -116,19 +116,23 @@ def _looked_at(files: Sequence[HandedIn], look: Look) -> Iterator[Submission]:
     if processes < 2 or len(files) < _WORTH_A_POOL:
         yield from (look_at_one(file, look) for file in files)
         return
-    done: set[str] = set()
-    try:
-        for one in _in_a_pool(files, look, processes):
-            done.add(one.name)
-            yield one
-    except BrokenProcessPool:
-        yield from (_alone(f, look) for f in files if f.name not in done)
+    left = list(files)
+    while left:
+        done: set[str] = set()
+        try:
+            for one in _in_a_pool(left, look, processes):
+                done.add(one.name)
+                yield one
+            return
+        except BrokenProcessPool:
+            left = [file for file in left if file.name not in done]
+            # Files are begun in order, so the one that killed its process is among the next ones.
+            suspects, left = left[: 2 * processes + 1], left[2 * processes + 1 :]
+            yield from _one_by_one(suspects, look)
 
 
 def _in_a_pool(files: Sequence[HandedIn], look: Look, processes: int) -> Iterator[Submission]:
-    with ProcessPoolExecutor(
-        min(processes, len(files)), multiprocessing.get_context("spawn"), _begin, (look,)
-    ) as pool:
+    with _pool(min(processes, len(files)), look) as pool:
         waiting = [pool.submit(_work, file) for file in files]
         try:
             yield from (future.result() for future in as_completed(waiting))
@@ -136,12 +140,24 @@ def _in_a_pool(files: Sequence[HandedIn], look: Look, processes: int) -> Iterato
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _alone(file: HandedIn, look: Look) -> Submission:
-    """One file in a process of its own, so that one which kills its process is known by name."""
-    try:
-        return next(_in_a_pool([file], look, 1))
-    except BrokenProcessPool:
-        return Submission(file.name, why=_CRASHED, cure=_CRASH_CURE)
+def _one_by_one(files: Sequence[HandedIn], look: Look) -> Iterator[Submission]:
+    """Files in a process that reads nothing else meanwhile: the one that kills it is known by name."""
+    left = list(files)
+    while left:
+        with _pool(1, look) as pool:
+            while left:
+                file = left.pop(0)
+                try:
+                    yield pool.submit(_work, file).result()
+                except BrokenProcessPool:
+                    yield Submission(file.name, why=_CRASHED, cure=_CRASH_CURE)
+                    break
+
+
+def _pool(processes: int, look: Look) -> ProcessPoolExecutor:
+    # Not forked: the page's threads may hold locks that no copy of them would ever let go.
+    fresh = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, fresh, _begin, (look,))
 
 
 _look = Look()  # of a process of the pool, set once when it begins
