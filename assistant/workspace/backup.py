@@ -92,7 +92,14 @@ def _make_room(workspace: Workspace, *, replace: bool) -> Path | None:
     if not replace:
         raise _not_empty()
     folder = workspace.settings.home / "backups"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableInput(
+            f"现有内容没处另存（{error.strerror}），没有恢复",
+            where=str(folder),
+            cure="让这个文件夹能写",
+        ) from error
     now = stamp(workspace.clock()).translate({ord(sign): None for sign in ":.+-"})
     former = folder / f"before-restore-{now}.nianbao"
     back_up(workspace, former)

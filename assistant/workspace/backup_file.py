@@ -11,7 +11,7 @@ import secrets
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +65,18 @@ def opened(path: Path, revision: str, tables: Iterable[str]) -> Iterator["Backup
     Raises:
         UnusableInput: It is not there, not ours, newer than this program, mangled, or a bomb.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
+    with ExitStack() as open_files:
+        with _told(path):
+            archive = open_files.enter_context(zipfile.ZipFile(path))
             backup = BackupFile(archive, path)
             backup.verify(revision, [*tables])
-            yield backup
+        yield backup
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
     except FileNotFoundError as error:
         raise UnusableInput("没有这个文件", where=str(path), cure="检查文件名") from error
     except _BROKEN as error:
@@ -88,7 +95,12 @@ class BackupFile:
     def rows(self, table: str) -> Iterator[Row]:
         """The rows of a table, one at a time."""
         with self._archive.open(_entry(table)) as lines:
-            while line := lines.readline(_LINE):
+            while True:
+                # What the caller does between two rows is none of the file's faults.
+                with _told(self._path):
+                    line = lines.readline(_LINE)
+                if not line:
+                    return
                 yield self._row(line)
 
     def verify(self, revision: str, tables: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -21,13 +22,18 @@ class Failed(Exception):
     """The server answered that it could not do it."""
 
 
+class Gone(Failed):
+    """The server went away in the middle of its answer."""
+
+
 class Browser:
     """One person's browser: a session, a page, its events."""
 
-    def __init__(self, address: str, name: str, password: str) -> None:
+    def __init__(self, address: str, name: str = "", password: str = "") -> None:
         self._http = httpx.Client(base_url=address, timeout=60, follow_redirects=True)
         self._session = uuid.uuid4().hex
-        self._post("/sign-in", data={"name": name, "password": password})
+        if name:
+            self._post("/sign-in", data={"name": name, "password": password})
         self._events: dict[str, int] = {}
         self.project = ""
 
@@ -36,6 +42,10 @@ class Browser:
         with figures.open("rb") as file:
             answer = self._post("/projects", data={"how": "figures"}, files={"file": file})
         return answer.url.params["project"]
+
+    def start_sample(self) -> str:
+        """Start the sample project; its id."""
+        return self._post("/projects", data={"how": "sample"}).url.params["project"]
 
     def open(self, project: str) -> None:
         """Open the page of a project."""
@@ -48,6 +58,11 @@ class Browser:
         """Read the figures; the version that stands."""
         answer = self._demand(self._http.get(f"/projects/{self.project}/figures"))
         return int(answer.json()["version"])
+
+    def heads(self) -> dict[str, int]:
+        """The newest version of each document of the project."""
+        answer = self._demand(self._http.get(f"/projects/{self.project}/heads"))
+        return dict(answer.json())
 
     def edit(self, base: int, cell: str, value: int) -> int | None:
         """Type into a cell; the new version, or None for a conflict."""
@@ -75,7 +90,7 @@ class Browser:
                     if not told.get("success"):
                         raise Failed(f"{name}: {told.get('output')}")
                     return
-        raise Failed(f"{name}: the stream ended before the event did")
+        raise Gone(f"{name}: the stream ended before the event did")
 
     def _post(self, path: str, **given: object) -> httpx.Response:
         return self._demand(self._http.post(path, **given))  # type: ignore[arg-type]
@@ -101,6 +116,10 @@ class Server:
             return 0.0
         fields = place.read_text("utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        os.kill(self.process, signal.SIGKILL)
 
 
 @contextmanager
