@@ -16,6 +16,7 @@ from evals.drafting.cases import Case
 
 SIZES = (1, 2, 4, 8)
 _PARTS = ("1.1", "1.2", "1.3", "1.4", "1.5", "5", "6")
+_SHORT = 60  # characters of a part that is too short to be told from another year's
 _DIGITS = re.compile(r"\d+")
 
 
@@ -102,7 +103,7 @@ def last_years_text(rng: random.Random, draft: Draft, setting: Setting, size: in
     """So many parts as they were last year."""
     previous = setting.case.previous
     last = dict(previous.texts()) if previous else {}
-    ids = [s.id for s in draft.sections if s.id in _PARTS and last.get(s.id)]
+    ids = [s.id for s in draft.sections if s.id in _PARTS and len(last.get(s.id, "")) > _SHORT]
     rng.shuffle(ids)
     return with_texts(draft, {part: last[part] for part in ids[:size]})
 

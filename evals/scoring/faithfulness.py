@@ -14,6 +14,7 @@ from assistant.report.units import half_width
 from assistant.rules.rule import Severity
 from evals.drafting.yardstick import Figures
 from evals.scoring.drafted import Drafted, with_digits
+from evals.scoring.one_reading import mixed_readings
 from evals.scoring.scored import Scored, share, shown
 
 _FALSE = frozenset(["number", "date", "comparison", "whole", "negation"])
@@ -105,6 +106,9 @@ def _wrong_by_rules(drafted: Drafted) -> dict[tuple[str, str], str]:
             text = with_digits(half_width(finding.where.text))
             for written in [s.quantity.text for s in Sentence(text).said] or [text]:
                 wrong[section, written] = f"{finding.code} {finding.message}"
+    for section, written in mixed_readings(drafted.narrative, drafted.rule_case.cells):
+        why = "与同一句里别的申请人的件数不是同一个口径"
+        wrong.setdefault((section, with_digits(half_width(written))), why)
     return wrong
 
 
