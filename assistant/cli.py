@@ -9,8 +9,10 @@ import click
 from assistant.commands import (
     checking,
     evaluation,
+    export,
     library,
     model,
+    new,
     people,
     reports,
     revising,
@@ -74,7 +76,7 @@ def cli() -> None:
 
 
 for command in (
-    reports.new,
+    new.new,
     reports.read,
     checking.check,
     reports.rules,
@@ -83,7 +85,7 @@ for command in (
     writing.ask,
     writing.chat,
     library.corpus,
-    reports.export,
+    export.export,
     rollup.rollup,
     evaluation.evaluate,
     serve.serve,

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.option("--with-sources", is_flag=True, help="docx、pdf 后附溯源表：正文每个数的出处。")
 @click.option("--with-pictures", is_flag=True, help="docx、pdf 后附数据图。")
 @click.option("--figures", type=FILE, help="数据文件：溯源表里工作事实的出处。")
-@click.option("--previous", type=FILE, help="上年报告：溯源表里同比数的出处。")
+@click.option(
+    "--previous", type=FILE, multiple=True, help="往年报告，可写多次：同比数的出处、历年图。"
+)
 @with_format
 def export(
     file: Path,
@@ -28,7 +30,7 @@ def export(
     with_sources: bool,
     with_pictures: bool,
     figures: Path | None,
-    previous: Path | None,
+    previous: tuple[Path, ...],
     form: str,
 ) -> None:
     """Export a report."""
@@ -37,14 +39,16 @@ def export(
     from assistant.exporting.export import export as write
 
     report = read_and_note(file)
+    earlier = [read_and_note(path) for path in previous]
     wanted = codes_in(formats)
     annexes: list[Annex] = []
     if with_sources:
         facts = read_and_note(figures) if figures else None
-        last = read_and_note(previous) if previous else None
-        annexes.append(sources_of_report(report, facts, last))
+        annexes.append(sources_of_report(report, facts, earlier))
+        if earlier and all(one.year != report.year - 1 for one in earlier):
+            click.echo(f"注意：没有给{report.year - 1}年的报告，同比的数找不到出处", err=True)
     if with_pictures:
-        annexes.append(pictures_of_report(report))
+        annexes.append(pictures_of_report(report, earlier))
     if annexes and not set(wanted) & set(PRINTED):
         click.echo("注意：溯源表和数据图只附在 docx、pdf 后面，这次没有写出", err=True)
     paths = write(report, wanted, out, annexes=annexes)

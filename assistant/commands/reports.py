@@ -4,12 +4,8 @@ from pathlib import Path
 
 import click
 
-from assistant.commands.export import export
-from assistant.commands.new import new
 from assistant.commands.opening import read_and_note
 from assistant.commands.options import Command, file_or_url, print_json, with_format
-
-__all__ = ["export", "new", "read", "rules"]
 
 
 @click.command(cls=Command, help="把报告或数据文件读成年度报告数据。")

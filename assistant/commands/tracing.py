@@ -1,7 +1,7 @@
 """The annexes that a person asks for: where the numbers come from, and pictures of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,11 +34,12 @@ def sources_of_draft(
 def sources_of_report(
     report: "AnnualReport",
     figures: "AnnualReport | None" = None,
-    previous: "AnnualReport | None" = None,
+    earlier: "Sequence[AnnualReport]" = (),
 ) -> "SourceTable":
     """The sources of a finished report's numbers: what its sentences are true by, sought anew.
 
     A finished report has lost the work facts that it was written from; `figures` brings them.
+    Of the `earlier` reports, that of the year before is what growth is counted from.
     """
     from assistant.exporting.annex import SourceTable
     from assistant.exporting.sources import source_rows
@@ -47,16 +48,25 @@ def sources_of_report(
     if figures is not None:
         known = ("facts", "problems", "improvements")
         report = report.model_copy(update={name: getattr(figures, name) for name in known})
+    previous = next((one for one in earlier if one.year == report.year - 1), None)
     ledger = build_ledger(report, previous)
     return SourceTable(source_rows(_judged(report, ledger), ledger))
 
 
-def pictures_of_report(report: "AnnualReport") -> "PictureSheet":
-    """The pictures of one report's figures."""
+def pictures_of_report(
+    report: "AnnualReport", earlier: "Sequence[AnnualReport]" = ()
+) -> "PictureSheet":
+    """The pictures of a report's figures, with the course of the years where there are any.
+
+    Raises:
+        UnusableInput: Two of the reports are of the same year.
+    """
     from assistant.exporting.annex import PictureSheet
+    from assistant.exporting.pictures.course import years_course
     from assistant.exporting.pictures.results import results_by_kind
 
-    return PictureSheet((results_by_kind(report),))
+    results = results_by_kind(report)
+    return PictureSheet((results, years_course([*earlier, report])) if earlier else (results,))
 
 
 def _judged(report: "AnnualReport", ledger: "Ledger") -> "Iterator[TracedSentence]":
