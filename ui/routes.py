@@ -86,7 +86,7 @@ def _pages(router: APIRouter, office: Office) -> None:
         try:
             office.person(request)
         except SignInNeeded as error:
-            return _sign_in_page(error, next)
+            return _sign_in_page(error, next, HTTPStatus.OK)
         return RedirectResponse("/", HTTPStatus.SEE_OTHER)
 
     @router.post("/sign-in")
@@ -193,9 +193,11 @@ def _start_page(office: Office, person: Person, error: AssistantError | None = N
     return HTMLResponse(page, HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK)
 
 
-def _sign_in_page(error: AssistantError, there: str) -> Response:
+def _sign_in_page(
+    error: AssistantError, there: str, status: HTTPStatus = HTTPStatus.UNAUTHORIZED
+) -> Response:
     page = template("sign_in.html.jinja").render(error=error, there=_inside(there))
-    return HTMLResponse(page, HTTPStatus.UNAUTHORIZED)
+    return HTMLResponse(page, status)
 
 
 def _inside(there: str) -> str:

@@ -29,6 +29,7 @@ class Server:
 
     home: Path
     port: int
+    settings: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -41,7 +42,7 @@ class Server:
             self.process = subprocess.Popen(
                 command,
                 cwd=self.home,
-                env={**os.environ, "NIANBAO_HOME": str(self.home)},
+                env={**os.environ, "NIANBAO_HOME": str(self.home), **self.settings},
                 stdout=log,
                 stderr=log,
             )
@@ -122,16 +123,16 @@ def desktop(browser: Browser, server: Server) -> Iterator[Callable[..., Desktop]
     """Open a fresh browser; any request for another host fails the test."""
     opened: list[Desktop] = []
 
-    def fresh(**options: object) -> Desktop:
+    def fresh(of: Server = server, **options: object) -> Desktop:
         wanted = {"viewport": {"width": 1366, "height": 768}, "locale": "zh-CN", **options}
         context = browser.new_context(**wanted)  # type: ignore[arg-type]
-        here = urlsplit(server.address).netloc
+        here = urlsplit(of.address).netloc
 
         def only_here(route: Route) -> None:
             route.continue_() if urlsplit(route.request.url).netloc == here else route.abort()
 
         context.route("**/*", only_here)
-        opened.append(Desktop(context, server.address))
+        opened.append(Desktop(context, of.address))
         return opened[-1]
 
     yield fresh
