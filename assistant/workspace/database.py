@@ -108,7 +108,12 @@ def _sqlite(home: Path) -> tuple[Engine, str]:
             where=str(path),
             cure="用 NIANBAO_HOME 换一个能写的文件夹",
         ) from error
-    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=10, max_overflow=40)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        pool_size=10,
+        max_overflow=40,
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _durable)
     event.listen(engine, "begin", _begin)
     return engine, str(path)
