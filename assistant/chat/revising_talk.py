@@ -72,7 +72,10 @@ class RevisingTalk:
             case "undo" | "redo" | "version":
                 yield self._gone(action, message)
             case _:
-                yield Reply("这不是对草稿的修改。")
+                raise UnusableInput(
+                    "这不是对草稿的修改",
+                    cure="改数、解释、比较、导出在 nianbao chat 或网页的对话里说",
+                )
 
     def _revised(self, draft: Draft, revision: Revision, message: str) -> Reply:
         wish = _placed(draft, revision, message)

@@ -1,5 +1,6 @@
 """The files that units handed in, found in a folder that may hold anything."""
 
+import json
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from assistant.reading.open_file import READABLE
 from assistant.review.decisions import SUFFIX
 from assistant.review.visible import one_line
 
+RECORD = ".nianbao-rollup.json"  # of what a roll-up wrote beside it
 MOST_FILES = 2000
 MOST_ENTRIES = 100_000
 MOST_BYTES = 200 * 1024**2  # of one file; a reader may allow less
@@ -94,8 +96,10 @@ def _resolved(root: Path) -> Path:
 
 
 def _inside(root: Path, own: set[str]) -> Iterator[Path]:
+    """Every file below the folder; what an earlier roll-up wrote there joins what is its own."""
     count = 0
     for at, folders, names in os.walk(root):
+        own |= _written_before(Path(at)) if RECORD in names else set()
         kept = (name for name in folders if not name.startswith("."))
         folders[:] = sorted(n for n in kept if os.path.realpath(Path(at) / n) not in own)
         count += len(names)
@@ -106,6 +110,14 @@ def _inside(root: Path, own: set[str]) -> Iterator[Path]:
                 cure="只留下各单位上报的年报",
             )
         yield from (Path(at) / name for name in sorted(names))
+
+
+def _written_before(folder: Path) -> set[str]:
+    try:
+        papers = json.loads((folder / RECORD).read_bytes())["papers"]
+        return {os.path.realpath(folder / name) for name in papers}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -12,6 +12,7 @@ from assistant.errors import UnusableInput
 from assistant.exporting.saving import LONGEST_NAME, safe_name, save
 from assistant.report.model import AnnualReport
 from assistant.rollup.as_json import rollup_as_json
+from assistant.rollup.folder import RECORD
 from assistant.rollup.kept import version_of_code
 from assistant.rollup.letters import letter_to, to_chase
 from assistant.rollup.page import to_page
@@ -20,7 +21,6 @@ from assistant.rollup.word_paper import WordPaper
 from assistant.rollup.workbook import parent_report
 
 LETTERS = "整改通知"
-_WRITTEN = ".nianbao-rollup.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def write_papers(result: RollUp, folder: Path) -> Written:
             save(path.parent, path.name, data)
         now[paper.name] = (matter, here)
     told += _taken_away(folder, {n: d for n, (_, d) in before.items() if n not in now})
-    save(folder, _WRITTEN, _Before(papers=now).model_dump_json(indent=0).encode())
+    save(folder, RECORD, _Before(papers=now).model_dump_json(indent=0).encode())
     return Written(tuple(folder / paper.name for paper in papers), tuple(told))
 
 
@@ -114,7 +114,7 @@ def _matter(paper: Paper) -> str:
 
 def _before(folder: Path) -> _Before:
     try:
-        return _Before.model_validate_json((folder / _WRITTEN).read_bytes(), strict=False)
+        return _Before.model_validate_json((folder / RECORD).read_bytes(), strict=False)
     except (OSError, ValidationError):
         return _Before()
 

@@ -18,6 +18,8 @@ from assistant.rollup.unit import Standing, Unit, unit_of
 from assistant.rollup.unit_list import ListedUnit
 from assistant.rules.rule import Severity
 
+_LONGEST_NAME = 100  # characters of an agency's name, as in a report
+
 
 @dataclass(frozen=True, slots=True)
 class RollUp:
@@ -120,6 +122,8 @@ def _refuse_unfit(
             f"{len(asked.left_out)} 个没有读）{first}",
             cure="检查文件夹是不是各单位上报年报的那一个",
         )
+    if asked.agency and not 2 <= len(asked.agency) <= _LONGEST_NAME:
+        raise UnusableInput("本级名称要 2 到 100 个字", cure="--agency 写全称，如 青坪县人民政府")
     if parent is not None and parent.layout != "2021":
         raise UnusableInput(
             f"本级的数据用的是 {parent.layout} 年版的旧表，没法比对",

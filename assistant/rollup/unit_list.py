@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.errors import UnusableInput
 from assistant.reading.text_file import read_text
 
+_BOOKS, _TEXTS = (".xlsx", ".xlsm"), (".txt", ".csv", ".md")
 _MOST = 5000
 _MOST_COLUMNS = 20
 _MOST_BYTES = 5 * 1024**2
@@ -35,7 +36,14 @@ def read_unit_list(path: Path) -> tuple[ListedUnit, ...]:
     Raises:
         UnusableInput: Unreadable, empty, too long, or a name stands in it twice.
     """
-    rows = _workbook_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _text_rows(path)
+    suffix = path.suffix.lower()
+    if suffix not in (*_BOOKS, *_TEXTS):
+        raise UnusableInput(
+            f"单位名单不能是 {suffix or '没有后缀的'} 文件",
+            where=str(path),
+            cure="存成 txt、csv 或 xlsx",
+        )
+    rows = _workbook_rows(path) if suffix in _BOOKS else _text_rows(path)
     units = [unit for row in rows if (unit := _unit(row)) is not None]
     if not units or len(units) > _MOST:
         what = f"超过 {_MOST} 个单位" if units else "一个单位也没有"

@@ -131,3 +131,9 @@ def test_a_parent_of_another_year_is_refused(year: int) -> None:
     files = handed_in(figures("青坪县教育局"))
     with pytest.raises(UnusableInput, match="本级的数据是 2024 年的"):
         rolled_up(files, figures("青坪县人民政府"), asked=Asked(year=year))
+
+
+@pytest.mark.parametrize("name", ["青", "青" * 101])
+def test_a_parent_whose_name_no_report_takes_is_refused(name: str) -> None:
+    with pytest.raises(UnusableInput, match="2 到 100 个字"):
+        rolled_up(handed_in(figures("青坪县教育局")), asked=Asked(agency=name))

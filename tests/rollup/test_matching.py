@@ -153,3 +153,10 @@ def test_a_list_that_cannot_be_used_says_why(tmp_path: Path, content: str, why: 
     path.write_text(content, "utf-8")
     with pytest.raises(UnusableInput, match=why):
         read_unit_list(path)
+
+
+def test_a_list_of_another_kind_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "units.json"
+    path.write_text("[]", "utf-8")
+    with pytest.raises(UnusableInput, match="单位名单不能是"):
+        read_unit_list(path)

@@ -10,6 +10,7 @@ from assistant.reading.open_file import read_report
 from assistant.report.model import AnnualReport
 from assistant.review.visible import one_line
 from assistant.rollup.as_json import rollup_as_json
+from assistant.rollup.folder import folder_of
 from assistant.rollup.in_words import rollup_in_words
 from assistant.rollup.page import to_page
 from assistant.rollup.papers import LETTERS, write_papers
@@ -159,3 +160,12 @@ def test_the_json_holds_units_sums_and_differences(result: RollUp) -> None:
     assert whole["sums"]["t2.fees"]["value"] == "0"
     assert {unit["standing"] for unit in whole["units"]} == {"counted", "unusable", "missing"}
     assert "t3.new.total" in {one["cell"] for one in whole["differences"]}
+
+
+def test_what_a_roll_up_wrote_is_no_units_report_the_next_time(
+    result: RollUp, tmp_path: Path
+) -> None:
+    (tmp_path / "甲局.docx").write_bytes(b"x")
+    write_papers(result, tmp_path)
+    write_papers(result, tmp_path / "汇总")
+    assert [file.name for file in folder_of(tmp_path).files] == ["甲局.docx"]
