@@ -103,9 +103,12 @@ class Events:
         """The tab of both years was opened."""
         return self._show(self._shows.comparison, project, desk, request)
 
-    def show_exports(self, project: str, desk: Desk | None, request: gr.Request) -> Update:
+    def show_exports(
+        self, project: str, desk: Desk | None, request: gr.Request
+    ) -> Iterator[Update]:
         """The tab of the files was opened: they are written as of now."""
-        return self._show(self._shows.exports, project, desk, request)
+        yield {self._screen.export_note: note_html("正在写出文件……")}
+        yield self._show(self._shows.exports, project, desk, request)
 
     def act(
         self, project: str, desk: Desk | None, event: gr.EventData, request: gr.Request

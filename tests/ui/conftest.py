@@ -57,14 +57,14 @@ def project(workspace: Workspace, yuanzhou: AnnualReport) -> Project:
     return start_from_figures(workspace.as_person(LOCAL), yuanzhou, "示例")
 
 
-def request_from(address: str = "127.0.0.1", query: str = "") -> gr.Request:
+def request_from(address: str = "127.0.0.1", query: str = "", cookie: str = "") -> gr.Request:
     """A request as it comes from this machine."""
     scope = {
         "type": "http",
         "method": "POST",
         "path": "/",
         "query_string": query.encode(),
-        "headers": [],
+        "headers": [(b"cookie", cookie.encode())] if cookie else [],
         "client": (address, 5000),
     }
     return gr.Request(Request(scope))

@@ -15,15 +15,19 @@ from assistant.drafting.prompts import Prompt
 from assistant.exporting.export import export
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
+from assistant.workspace.door import Door
+from assistant.workspace.people import People
 from assistant.workspace.project import Project
+from assistant.workspace.workspace import Workspace
 from tests.drafting.scripted_writer import ScriptedWriter
 from tests.ui.conftest import Visit, request_from
 from ui.data.edits import Edits
 from ui.data.saving import save_edits
 from ui.events import BLANK, BROKEN, BUSY, LONGEST_MESSAGE
-from ui.office import opened_once
+from ui.office import COOKIE, opened_once
 
 Open = Callable[..., Visit]
+PASSWORD = "一把很长的钥匙 2026"
 
 
 def pressed(kind: str, fingerprint: str, reason: str = "") -> gr.EventData:
@@ -257,7 +261,7 @@ def test_a_report_is_handed_in_sent_back_with_a_comment_and_approved(visit: Open
 
 def test_the_report_can_be_taken_away_in_five_formats(visit: Open) -> None:
     tab = visit().says("起草依申请公开")
-    tab.at(tab.events.show_exports)
+    tab.does(*tab.events.show_exports(tab.project, tab.desk, tab.request))
     assert all(tab.shown[button].interactive for button in tab.screen.downloads.values())  # type: ignore[attr-defined]
     files = tab.own.export()
     assert list(files) == list(tab.screen.downloads)
@@ -279,6 +283,23 @@ def test_nobody_from_another_machine_gets_in_while_there_are_no_accounts(visit: 
     tab = visit()
     far = request_from("192.0.2.7")
     assert "只能在本机使用" in str(list(tab.events.send("校验", tab.project, tab.desk, far))[-1])
+
+
+def test_another_agencys_project_is_absent_for_every_event(
+    visit: Open, workspace: Workspace
+) -> None:
+    tab = visit()
+    people = People(workspace)
+    people.add("李强", PASSWORD, "drafter", ["某县民政局"])
+    token = Door(workspace).sign_in("李强", PASSWORD, "127.0.0.1").token
+    tab.request = request_from(query=f"project={tab.project}", cookie=f"{COOKIE}={token}")
+    held = tab.desk  # a desk that was opened before is of no use to somebody else
+    assert "没有这个项目" in str(tab.events.open(tab.request)[tab.screen.headline])
+    assert "没有这个项目" in tab.says("全部起草").status
+    for event in (tab.events.show_check, tab.events.show_draft, tab.events.show_comparison):
+        assert "没有这个项目" in str(event(tab.project, held, tab.request)[tab.screen.headline])
+    exported = list(tab.events.show_exports(tab.project, held, tab.request))[-1]
+    assert tab.screen.downloads["docx"] not in exported
 
 
 def test_an_error_of_ours_is_owned_and_frees_the_button(visit: Open) -> None:
