@@ -88,8 +88,10 @@ class Kept:
             body = _entry().dump_json(submission)
             path = self._path(digest)
             try:
+                # What units handed in before it is published is nobody else's business.
+                self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
                 save(path.parent, path.name, _sealed(body) + body)
-            except AssistantError:
+            except (AssistantError, OSError):
                 return
 
     def shrink(self) -> None:

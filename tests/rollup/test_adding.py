@@ -1,5 +1,6 @@
 """Sums of cells: blanks, cells that do not add up, files that do not count."""
 
+import random
 from decimal import Decimal
 
 import pytest
@@ -137,3 +138,20 @@ def test_a_parent_of_another_year_is_refused(year: int) -> None:
 def test_a_parent_whose_name_no_report_takes_is_refused(name: str) -> None:
     with pytest.raises(UnusableInput, match="2 到 100 个字"):
         rolled_up(handed_in(figures("青坪县教育局")), asked=Asked(agency=name))
+
+
+def test_the_order_in_which_files_are_found_changes_no_sum_and_no_standing() -> None:
+    rng = random.Random(5)
+    reports = [
+        figures(f"青坪县第{n}局", new=rng.randint(0, 90), t2__licensing=rng.randint(0, 9999))
+        for n in range(20)
+    ]
+    files = handed_in(*reports, reports[3], figures("青坪县第4局", 2023))
+    first = rolled_up(files)
+    for _ in range(5):
+        rng.shuffle(files)
+        again = rolled_up(files)
+        assert again.sums == first.sums
+        assert [(u.name, u.standing) for u in again.units] == [
+            (u.name, u.standing) for u in first.units
+        ]

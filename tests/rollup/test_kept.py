@@ -76,3 +76,8 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_stops_nothing(
     (tmp_path / "kept").write_bytes(b"in the way")
     (read,) = look_at([file], Look(), Kept(tmp_path / "kept"))
     assert read.report is not None
+
+
+def test_what_is_kept_is_for_its_owner_alone(file: HandedIn, tmp_path: Path) -> None:
+    look_at([file], Look(), Kept(tmp_path / "home" / "kept"))
+    assert (tmp_path / "home" / "kept").stat().st_mode & 0o077 == 0
