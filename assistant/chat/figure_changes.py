@@ -96,7 +96,7 @@ def label_of(report: AnnualReport, address: str) -> str:
         cell = report.form.by_address.get(address)
         return f"{cell.label}（{address}）" if cell else address
     fact_id = address.split(".", 2)[1]
-    texts = (fact.text for fact in report.facts if fact.id == fact_id)
+    texts = (_told(fact) for fact in report.facts if fact.id == fact_id)
     return f"工作事实“{one_line(next(texts, fact_id), 40)}”（{address}）"
 
 

@@ -103,8 +103,8 @@ class ProjectTalk:
                 return self._exported(action, scene)
 
     def can_take_back(self, version: int) -> bool:
-        """Whether the last thing that was changed is a figure, and not the draft since then."""
-        return bool(self.changes) and self.changes[-1].version == version
+        """Whether a figure was changed last, or there is no draft before this one to go back to."""
+        return bool(self.changes) and (self.changes[-1].version == version or version <= 1)
 
     def take_back(self, scene: Scene) -> Reply:
         """Undo the last change of figures."""

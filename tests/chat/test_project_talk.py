@@ -169,6 +169,17 @@ def test_an_undo_takes_back_what_was_changed_last(figures: AnnualReport, corpus:
     assert figures_of(conversation, "撤销") == [figures]
 
 
+def test_a_figure_changed_before_the_first_draft_can_be_taken_back_too(
+    figures: AnnualReport, corpus: Corpus
+) -> None:
+    conversation = talk(figures, lambda: corpus)
+    said(conversation, "收到申请改成9件")
+    said(conversation, "确认")
+    said(conversation, "起草第六部分")
+    assert figures_of(conversation, "撤销") == [figures]
+    assert "没有可以撤销" in said(conversation, "撤销")
+
+
 def test_a_draft_that_says_the_old_figure_is_named(figures: AnnualReport, corpus: Corpus) -> None:
     conversation = talk(figures, lambda: corpus)
     said(conversation, "起草1.2")
