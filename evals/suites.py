@@ -45,6 +45,13 @@ def retrieval(tell: Tell) -> Result:
     return Result(result.as_json(), in_words(result), held=not below_floors(result))
 
 
+def chat(tell: Tell) -> Result:
+    from evals.chat.benchmark import as_json, in_words, run
+
+    found = run(tell)
+    return Result(as_json(found), in_words(found), held=True)
+
+
 def scorers(tell: Tell) -> Result:
     from evals.degrading.table import as_json, in_words, measure
     from evals.drafting.cases import sample_cases
@@ -57,12 +64,14 @@ PLAIN_SUITES: Mapping[str, Callable[[Tell], Result]] = {
     "reading": reading,
     "rules": rules,
     "retrieval": retrieval,
+    "chat": chat,
     "scorers": scorers,
 }
 TITLES = {
     "reading": "读文件",
     "rules": "校验规则",
     "retrieval": "检索",
+    "chat": "对话意图",
     "scorers": "评分器自检",
     "drafting": "起草",
 }

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from evals.suites import Result
 
 _SOON = ("reading", "rules", "retrieval", "drafting")
-_BY_NAME_ONLY = ("scorers",)  # some minutes, and of interest to whoever changes a scorer
+_BY_NAME_ONLY = ("chat", "scorers")  # for whoever changes the program: only a checkout has chat's
 _ENGINES = ("auto", "offline", "llm", "plain")
 _HELP = (
     "评测：reading 读文件的准确率，rules 校验规则的召回率和误报，retrieval 检索能否找到该找的段落，"
-    "drafting 起草质量（离线、有模型、同一模型一个大提示词三种写法对照），scorers 评分器自检（按已知程度"
+    "drafting 起草质量（离线、有模型、同一模型一个大提示词三种写法对照），chat 对话意图（只在源码里），scorers 评分器自检（按已知程度"
     "改坏草稿，看各项分数是否依次下降）。不写名称则离线跑前四项。\n\n"
     "两次结果比较：nianbao eval compare 结果一 结果二，说明哪些差别是真的。"
 )
@@ -68,6 +68,9 @@ def evaluate_run(
     form: str,
 ) -> int:
     """Run evaluations; without a name all that need no model and end soon."""
+    from evals.scoring.threads import one_thread
+
+    one_thread()
     from evals.suites import PLAIN_SUITES
 
     engine = engine or ("auto" if suites else "offline")

@@ -7,7 +7,6 @@ from assistant.drafting.drafter import Drafter
 from assistant.drafting.writer import Reply
 from assistant.report.ledger import build_ledger
 from assistant.report.model import AnnualReport
-from evals.drafting.benchmark import as_json, in_words, run, unsupported_in_ours
 from evals.drafting.cases import Case, cases
 from evals.drafting.plain_arm import plain_draft, plain_prompt
 from evals.drafting.yardstick import Measured, measure
@@ -69,16 +68,6 @@ def test_a_plain_answer_is_split_by_its_titles(yuanzhou: AnnualReport) -> None:
     answer = "### （二）依申请公开\n全年收到8件。\n- 都已答复。\n\n**五、存在的主要问题及改进情况**\n解读少。"
     draft = plain_draft(Case("x", yuanzhou, None), ("1.2", "5"), ScriptedWriter(answer), Reply())
     assert [section.text for section in draft.sections] == ["全年收到8件。\n都已答复。", "解读少。"]
-
-
-def test_three_arms_are_measured_and_ours_has_no_unsupported_number() -> None:
-    lies = ScriptedWriter("全年新收申请9999件，同比增长47.3%。")
-    rows = run(lies, None, files=1, sections=("1.2",), tell=lambda _: None)
-    assert [row.arm for row in rows] == ["ours", "plain", "offline"]
-    assert unsupported_in_ours(rows) == 0
-    assert len(rows[1].measured.unsupported) == 2
-    assert as_json(rows)["totals"]["plain"]["unsupported"] == 2
-    assert "| 本项目＋模型 |" in in_words(rows)
 
 
 def test_an_offline_draft_of_a_case_has_nothing_unsupported() -> None:

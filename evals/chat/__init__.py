@@ -1,0 +1,1 @@
+"""How well what people say is taken for the action that they mean."""
