@@ -247,6 +247,32 @@ document.addEventListener("click", async (event) => {
   } else if (at.matches("[data-goto]")) goTo(at.dataset.goto);
 });
 
+// Who changed what and when; any version can be had again.
+document.addEventListener("toggle", async (event) => {
+  if (!event.target.matches || !event.target.matches(".past[open]")) return;
+  const response = await fetch(here("figures/versions"), { credentials: "same-origin" }).catch(() => null);
+  if (response && response.ok) listVersions(await response.json());
+}, true);
+const listVersions = (versions) => {
+  const frozen = form().hasAttribute("data-frozen");
+  form().querySelector(".versions").replaceChildren(...versions.map((one, at) => {
+    const line = document.createElement("li");
+    const words = document.createElement("span");
+    words.textContent = `第 ${one.version} 版　${one.when}　${one.who}：${one.why}`;
+    line.append(words);
+    if (at && !frozen) line.append(button("恢复", () => restore(one.version)));
+    return line;
+  }));
+};
+const restore = async (version) => {
+  const answer = await post(`figures/versions/${version}`, { base: Number(form().dataset.version) }).catch(() => null);
+  if (!answer) { saved("连不上服务器", "unsaved"); return; }
+  if (answer.status !== 200) { saved(answer.what || "没有恢复", "unsaved"); return; }
+  show(answer);
+  saved(`已恢复成第 ${version} 版的样子，现在是第 ${answer.version} 版`);
+  form().querySelector(".past").open = false;
+};
+
 // A place is a cell's address, or a part of the document.
 const openTab = (name) => {
   const tab = [...document.querySelectorAll('#steps [role="tab"]')].find((one) => one.textContent.trim() === name);

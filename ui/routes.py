@@ -22,7 +22,7 @@ from assistant.workspace.project import Project
 from assistant.workspace.values import STAGE_LABELS, Person
 from assistant.workspace.workspace import PersonalView
 from ui.data.edits import Edits
-from ui.data.saving import newest, save_edits, step
+from ui.data.saving import newest, restored, save_edits, step, versions_of
 from ui.office import COOKIE, Office, visit_by
 from ui.projects import (
     read_upload,
@@ -166,6 +166,14 @@ def _saving(router: APIRouter, office: Office) -> None:
     @router.post("/projects/{project}/figures/{way}")
     def move(request: Request, project: str, way: str, shown: Edits) -> Any:
         return step(project_of(request, project), way == "undo", shown.base)
+
+    @router.get("/projects/{project}/figures/versions")
+    def versions(request: Request, project: str) -> Any:
+        return versions_of(project_of(request, project))
+
+    @router.post("/projects/{project}/figures/versions/{version}")
+    def restore(request: Request, project: str, version: int, shown: Edits) -> Any:
+        return restored(project_of(request, project), version, shown.base)
 
     @router.get("/projects/{project}/figures")
     def current(request: Request, project: str) -> Any:

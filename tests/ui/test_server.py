@@ -171,6 +171,21 @@ def test_a_cell_is_saved_with_its_sums_beside_it(client: TestClient, project: st
     assert back["values"]["t3.new.business"] == "0"
 
 
+def test_every_save_is_a_version_with_who_and_why_and_can_be_had_again(
+    client: TestClient, project: str
+) -> None:
+    where = f"/projects/{project}/figures"
+    base = client.get(where).json()["version"]
+    client.post(where, json={"base": base, "cells": {"t2.licensing": "77"}})
+    newest, before, *_ = client.get(f"{where}/versions").json()
+    assert (newest["who"], newest["version"]) == ("本机用户", base + 1)
+    assert newest["why"] == "填表：行政许可本年处理决定数量 77"
+    again = client.post(f"{where}/versions/{before['version']}", json={"base": base + 1}).json()
+    assert again["version"] == base + 2
+    assert again["values"]["t2.licensing"] == "0"
+    assert client.post(f"{where}/versions/9999", json={"base": base + 2}).status_code == 404
+
+
 def test_two_people_who_fill_other_cells_both_find_theirs_and_the_same_cell_is_a_conflict(
     client: TestClient, project: str
 ) -> None:

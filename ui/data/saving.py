@@ -12,6 +12,8 @@ from ui.data.form_view import cards_of, values_of
 from ui.data.marks import marks_of
 
 _NAMED = 3
+_LISTED = 50
+_HOW = {"undo": "撤销", "redo": "重做", "merge": "与同事的修改合在一起"}
 _FILLS = {"zeros": "其余填 0 并合计", "totals": "填合计"}
 
 
@@ -53,6 +55,30 @@ def step(project: Project, back: bool, shown: int) -> dict[str, Any]:
     """
     saved = project.undo("figures", shown) if back else project.redo("figures", shown)
     return _shown(project, saved, AnnualReport.model_validate(saved.document))
+
+
+def restored(project: Project, version: int, shown: int) -> dict[str, Any]:
+    """Make an old version the newest one; everything that the form shows.
+
+    Raises:
+        NotThere: There is no such version.
+        Conflict: A colleague saved since the version that the browser shows.
+    """
+    saved = project.restore("figures", version, shown, f"恢复第 {version} 版")
+    return _shown(project, saved, AnnualReport.model_validate(saved.document))
+
+
+def versions_of(project: Project) -> list[dict[str, Any]]:
+    """The newest versions of the figures, newest first: who, when and why."""
+    return [
+        {
+            "version": one.version,
+            "who": one.who,
+            "when": one.when.astimezone().strftime("%m-%d %H:%M"),
+            "why": one.why or _HOW.get(one.how, ""),
+        }
+        for one in reversed(project.versions("figures")[-_LISTED:])
+    ]
 
 
 def newest(project: Project) -> dict[str, Any]:
