@@ -7,6 +7,7 @@ from assistant.rules.mentions.subjects import OUTCOMES, REASONS, RESULTS, TIMES
 
 _POINTS = frozenset(["个百分点", "百分点"])
 _KINDS = RESULTS | REASONS | OUTCOMES
+_COMING_IN = frozenset(["new", "carried_in", "accepted", "handled"])
 _TOLD = frozenset(["share", "all"])
 _FAR = 60  # how many mentions back a value is looked for
 _TOTALS = ("总数", "总量", "全部", "总", "比")
@@ -147,11 +148,19 @@ def _now(change: Draft, before: list[Draft]) -> Draft | None:
     for draft in reversed(before):
         if not _is_count(draft) or draft.year != change.year or not draft.qualifiers >= said:
             continue
+        if change.named and _counted_otherwise(change, draft):
+            continue
         if change.kind == "difference" and draft.quantity.unit != change.quantity.unit:
             return None
         other = change.named and change.subject != draft.subject
         return None if other else draft
     return None
+
+
+def _counted_otherwise(change: Draft, draft: Draft) -> bool:
+    """收办3件，上年新收3件，本年新收较上年减少1件: what the change is of stands further back."""
+    both = change.qualifiers & _COMING_IN, draft.qualifiers & _COMING_IN
+    return all(both) and both[0].isdisjoint(both[1])
 
 
 def _older(change: Draft, now: Draft | None, before: list[Draft]) -> Draft | None:
