@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--to", "formats", default="docx", help="格式，用逗号隔开；pdf 要装 LibreOffice。")
 @click.option("--out", type=FILE, required=True, help="写到这个文件夹。")
 @click.option("--with-sources", is_flag=True, help="docx、pdf 后附溯源表：正文每个数的出处。")
-@click.option("--with-pictures", is_flag=True, help="docx、pdf 后附数据图。")
+@click.option("--with-pictures", is_flag=True, help="docx、pdf 后附数据图，html 里也画出。")
 @click.option("--figures", type=FILE, help="数据文件：溯源表里工作事实的出处。")
 @click.option(
     "--previous", type=FILE, multiple=True, help="往年报告，可写多次：同比数的出处、历年图。"
@@ -35,7 +35,6 @@ def export(
 ) -> None:
     """Export a report."""
     from assistant.commands.tracing import pictures_of_report, sources_of_report
-    from assistant.exporting.export import PRINTED
     from assistant.exporting.export import export as write
 
     report = read_and_note(file)
@@ -49,8 +48,12 @@ def export(
             click.echo(f"注意：没有给{report.year - 1}年的报告，同比的数找不到出处", err=True)
     if with_pictures:
         annexes.append(pictures_of_report(report, earlier))
-    if annexes and not set(wanted) & set(PRINTED):
-        click.echo("注意：溯源表和数据图只附在 docx、pdf 后面，这次没有写出", err=True)
+    for asked, name, takers in (
+        (with_sources, "溯源表", ("docx", "pdf")),
+        (with_pictures, "数据图", ("docx", "pdf", "html")),
+    ):
+        if asked and not set(wanted) & set(takers):
+            click.echo(f"注意：{name}只附在 {'、'.join(takers)} 里，这次没有写出", err=True)
     paths = write(report, wanted, out, annexes=annexes)
     if form == "json":
         print_json({"files": [str(path) for path in paths]})

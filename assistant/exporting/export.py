@@ -23,7 +23,7 @@ def export(
 
     Every format is rendered before the first file is written; each file appears whole.
     The name is `stem`, made safe, or `default_stem`; the suffix is the format's name. The
-    Word paper carries the annexes, and so does the pdf that is made of it.
+    Word paper carries the annexes, so does the pdf that is made of it; the page the pictures.
 
     Raises:
         UnusableInput: A format is unknown, or the folder cannot be written.
@@ -33,7 +33,7 @@ def export(
         if name not in FORMATS:
             raise UnusableInput(f"不认识导出格式“{name}”", cure=f"可以选：{'、'.join(FORMATS)}。")
     rendered = {
-        name: PRINTED[name](report, annexes) if name in PRINTED else RENDERERS[name](report)
+        name: ANNEXED[name](report, annexes) if name in ANNEXED else RENDERERS[name](report)
         for name in wanted
     }
     base = safe_name(stem) if stem else default_stem(report)
@@ -63,10 +63,12 @@ def _pdf(report: AnnualReport, annexes: "Sequence[Annex]" = ()) -> bytes:
     return to_pdf(report, annexes)
 
 
-def _html(report: AnnualReport) -> bytes:
+def _html(report: AnnualReport, annexes: "Sequence[Annex]" = ()) -> bytes:
+    from assistant.exporting.annex import PictureSheet
     from assistant.exporting.page import to_html
 
-    return to_html(report).encode()
+    sheets = [annex for annex in annexes if isinstance(annex, PictureSheet)]
+    return to_html(report, [chart for sheet in sheets for chart in sheet.charts]).encode()
 
 
 def _markdown(report: AnnualReport) -> bytes:
@@ -88,9 +90,10 @@ RENDERERS: dict[str, Callable[[AnnualReport], bytes]] = {
     "json": to_json,
     "xlsx": _xlsx,
 }
-# Papers that may carry annexes; a pdf needs LibreOffice and has other bytes each time.
-PRINTED: "dict[str, Callable[[AnnualReport, Sequence[Annex]], bytes]]" = {
+# What may carry annexes (the page its pictures); a pdf needs LibreOffice, its bytes change.
+ANNEXED: "dict[str, Callable[[AnnualReport, Sequence[Annex]], bytes]]" = {
     "docx": _docx,
     "pdf": _pdf,
+    "html": _html,
 }
 FORMATS = (*RENDERERS, "pdf")

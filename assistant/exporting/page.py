@@ -1,8 +1,10 @@
 """The report as one web page that a government site can take as it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.exporting.outline import Block, Heading, Paragraph, heading_text, outline, shown
+from assistant.exporting.pictures.chart import Chart
 from assistant.exporting.templates import page_template
 from assistant.report.layout import Grid, GridCell
 from assistant.report.model import AnnualReport
@@ -18,11 +20,12 @@ class _PageCell:
     vertical: bool
 
 
-def to_html(report: AnnualReport) -> str:
+def to_html(report: AnnualReport, charts: Sequence[Chart] = ()) -> str:
     """The report as one HTML5 document: no script, nothing loaded from elsewhere.
 
     Headings h1 to h3; tables with their spans, `th scope` and values in `td`; 标题, 日期 and
-    发布机构 as the `meta` names of 《政府网站发展指引》. Every text is escaped.
+    发布机构 as the `meta` names of 《政府网站发展指引》. Every text is escaped. Charts stand
+    beside the article, as drawings with their words: they are no part of the report.
     """
     return page_template("assistant.exporting").render(
         title=heading_text(report.full_title),
@@ -30,7 +33,16 @@ def to_html(report: AnnualReport) -> str:
         year=report.year,
         published=report.published or "",
         blocks=[_block(block, report) for block in outline(report)],
+        pictures=_pictures(charts),
     )
+
+
+def _pictures(charts: Sequence[Chart]) -> list[str]:
+    if not charts:
+        return []
+    from assistant.exporting.pictures.drawing import to_svg
+
+    return [to_svg(chart) for chart in charts]
 
 
 def _block(block: Block, report: AnnualReport) -> dict[str, object]:

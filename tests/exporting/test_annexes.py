@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from assistant.exporting.annex import Annex, PictureSheet, SourceTable
+from assistant.exporting.export import export
 from assistant.exporting.pictures.fonts import NoChineseFont, chinese_font
 from assistant.exporting.pictures.results import results_by_kind
 from assistant.exporting.sources import IN_WORDS, UNKNOWN, TracedSentence, source_rows
@@ -136,6 +137,18 @@ def test_a_paper_with_annexes_reads_back_as_the_same_report(
     assert annexed.model_copy(update={"notes": bare.notes}) == bare
 
 
+def test_the_page_draws_the_pictures_and_reads_back_as_the_same_report(
+    report: AnnualReport, annexes: list[Annex], tmp_path: Path
+) -> None:
+    [bare] = export(report, ["html"], tmp_path, "bare")
+    [drawn] = export(report, ["html"], tmp_path, "drawn", annexes=annexes)
+    source = drawn.read_text("utf-8")
+    assert source.count("<svg role=") == 1
+    assert "<script" not in source
+    assert results_by_kind(report).in_words() in source
+    assert read_report(drawn) == read_report(bare)
+
+
 def test_the_same_annexes_give_the_same_bytes(report: AnnualReport, annexes: list[Annex]) -> None:
     assert to_docx(report, annexes) == to_docx(report, annexes)
 
@@ -187,7 +200,23 @@ def test_an_export_with_sources_says_of_each_number_whether_one_was_found(
     assert all(row[3] or row[4] == UNKNOWN for row in rows)
 
 
+def test_earlier_reports_bring_a_picture_of_the_years(nianbao: Nianbao, tmp_path: Path) -> None:
+    samples = EXAMPLE.parent.parent / "corpus" / "samples"
+    now, before = (samples / f"qinglan-xian-{year}.yaml" for year in (2024, 2023))
+    pictures = ("--to", "docx", "--out", "out", "--with-pictures", "--previous", before)
+    done = nianbao("export", now, *pictures)
+    assert done.returncode == 0, done.stderr
+    [path] = (tmp_path / "out").glob("*.docx")
+    shapes = docx.Document(str(path)).inline_shapes
+    words = [shape._inline.docPr.get("descr") for shape in shapes]
+    assert len(words) == 2
+    assert "2023—2024年申请办理和复议诉讼情况" in words[1]
+    twice = nianbao("export", now, *pictures, "--previous", now)
+    assert twice.returncode == 2
+    assert "2024年有不止一份报告" in twice.stderr
+
+
 def test_annexes_without_a_paper_to_carry_them_are_said(nianbao: Nianbao) -> None:
     done = nianbao("export", EXAMPLE, "--to", "md", "--out", "out", "--with-pictures")
     assert done.returncode == 0
-    assert "只附在 docx、pdf 后面" in done.stderr
+    assert "数据图只附在 docx、pdf、html 里" in done.stderr

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from assistant.exporting.page import to_html
+from assistant.exporting.pictures.results import results_by_kind
 from assistant.reading.open_file import read_report
 from assistant.report.model import AnnualReport
 from assistant.resources import corpus_dir
@@ -27,7 +28,7 @@ def test_axe_finds_no_violation_in_the_page(
         )
         for name, one, width in pages:
             path = tmp_path / f"{name}.html"
-            path.write_text(to_html(one), "utf-8")
+            path.write_text(to_html(one, [results_by_kind(one)]), "utf-8")
             page = browser.new_page(viewport={"width": width, "height": 800})
             page.goto(path.as_uri())
             found = Axe().run(page, options={"resultTypes": ["violations"]})

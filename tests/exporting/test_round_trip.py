@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from assistant.exporting.export import RENDERERS
+from assistant.exporting.export import RENDERERS, export
 from assistant.reading.open_file import read_report
 from assistant.report.forms import LAYOUT_2021
 from assistant.report.model import AnnualReport, PartText, SectionText, WorkFact, WorkValue
@@ -110,6 +110,35 @@ def test_a_real_report_comes_back_from_every_format(
         for kind in PAPERS:
             read = read_back(report, kind, tmp_path)
             assert parts(read, PRINTED + TABLES) == parts(report, PRINTED + TABLES), (name, kind)
+
+
+LONG_AGENCY = f"青岚县{'人民政府政务公开领导小组' * 7}"
+LONG_TITLE = f"{'青岚县人民政府政务公开领导小组' * 12}2024年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize("kind", [*PAPERS, *ALL])
+@pytest.mark.parametrize(
+    ("agency", "title"),
+    [
+        ("青岚县<甲>/乙:丙*丁?“戊”|己局", ""),
+        (LONG_AGENCY, ""),
+        ("青岚县人民政府办公室", LONG_TITLE),
+    ],
+    ids=["odd agency", "long agency", "title of 200 characters"],
+)
+def test_an_agency_that_no_file_is_named_after_and_a_long_title_come_back(
+    agency: str, title: str, kind: str, report: AnnualReport, tmp_path: Path
+) -> None:
+    if kind == "md" and title:
+        pytest.skip("Markdown has no property for a title that its text does not begin with")
+    changes = {"agency": agency, "title": title, "preface": ("依照条例编制本报告。",)}
+    odd = report.model_copy(update=changes)
+    [path] = export(odd, [kind], tmp_path)
+    read = read_report(path)
+    expected = title if kind in ALL else odd.full_title
+    assert (read.agency, read.year, read.title) == (agency, 2024, expected)
+    assert read.preface == odd.preface
+    assert read.cells() == odd.cells()
 
 
 @pytest.mark.parametrize("kind", [*PAPERS, *ALL])
