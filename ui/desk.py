@@ -14,6 +14,7 @@ from assistant.drafting.revising.history_file import history_as_json, history_fr
 from assistant.errors import AssistantError
 from assistant.exporting.export import default_stem, export
 from assistant.exporting.saving import save
+from assistant.report.agency import same_agency
 from assistant.report.model import AnnualReport
 from assistant.review.decisions import Decision, Decisions
 from assistant.workspace.values import Kind, Person, ProjectInfo
@@ -193,6 +194,16 @@ class Desk:
         trail = f"{whole.model_dump_json(indent=2)}\n".encode()
         paths.append(save(folder, f"{default_stem(report)}.json", trail))
         return {path.suffix.removeprefix("."): path for path in paths}
+
+    def other_years(self) -> list[AnnualReport]:
+        """The figures of the agency's other projects, as far as this person may see them."""
+        view = self._office.workspace.as_person(self.person)
+        others = [
+            view.project(info.id).read("figures")
+            for info in view.projects()
+            if info.id != self.project_id and same_agency(info.agency, self.info.agency)
+        ]
+        return [AnnualReport.model_validate(one.document) for one in others if one]
 
     def close(self) -> None:
         """Stop what is under way and remove the files."""

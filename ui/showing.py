@@ -86,7 +86,9 @@ class Showing:
 
     def comparison(self, desk: Desk) -> Update:
         """Last year beside this year."""
-        return {self.screen.comparison: comparison_html(desk.report, desk.previous)}
+        return {
+            self.screen.comparison: comparison_html(desk.report, desk.previous, desk.other_years())
+        }
 
     def exports(self, desk: Desk) -> Update:
         """The files to take away, and what is still open before they are handed in."""
@@ -138,5 +140,5 @@ def frozen(desk: Desk) -> str:
 
 def note_html(words: str, *, wrong: bool = False) -> str:
     """A short message beside what it is about."""
-    state = "note wrong" if wrong else "note"
+    state = "brief wrong" if wrong else "brief"
     return f'<p class="{state}" role="status" aria-live="polite">{escape(words)}</p>'

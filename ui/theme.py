@@ -6,9 +6,12 @@ import gradio as gr
 
 STYLE_SHEET = Path(__file__).with_name("page.css")
 _PRINT = Path(__file__).with_name("print.css").read_text("utf-8")
-HEAD = f'<style media="print">{_PRINT}</style>' + "".join(
-    f"<script>{Path(__file__).with_name(name).read_text('utf-8')}</script>"
-    for name in ("page.js", "form.js")
+HEAD = (
+    f'<link rel="icon" href="/favicon.svg" type="image/svg+xml"><style media="print">{_PRINT}</style>'
+    + "".join(
+        f"<script>{Path(__file__).with_name(name).read_text('utf-8')}</script>"
+        for name in ("page.js", "form.js")
+    )
 )
 
 _SANS = (

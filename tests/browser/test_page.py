@@ -137,6 +137,7 @@ def test_what_does_not_agree_is_shown_at_once_and_every_way_out_of_it_works(
     first.get_by_label("理由").fill("台账如此")
     first.get_by_role("button", name="确认", exact=True).click()
     expect(page.locator("#check-accepted")).to_contain_text("台账如此")
+    expect(page.locator("#check-note .message").first).to_be_in_viewport()
     shot(page, "4-check")
     page.locator("#check-accepted").get_by_role("button", name="撤回确认").click()
     expect(page.locator("#findings .done")).to_have_text("已撤回确认。")

@@ -1,5 +1,6 @@
 """What is typed into the form becomes figures; what cannot be read is said and changes nothing."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -153,3 +154,7 @@ def test_both_years_stand_beside_each_other_with_growth_and_repeated_words(
     row = html.split('data-goto="t3.new.total"')[1].split("</tr>")[0]
     assert all(f"<td>{cell}</td>" in row for cell in ("5", "8", "+3", "+60%"))
     assert html.count("<mark>") == 2
+    older = last.model_copy(update={"year": 2019}).with_cells({"t3.new.total": 16})
+    bars = comparison_html(now, last, [older]).split("本年新收申请</span>")[1].split("</li>")[0]
+    years = re.findall(r'bar-year">(\d+)<.*?width: (\d+)%', bars)
+    assert years == [("2019", "100"), ("2021", "50"), ("2022", "50")]

@@ -21,22 +21,36 @@ _PLOTTED = (
     "t4.litigation_after_reconsideration.total",
 )
 _PREFACE = "preface"
+_MOST_YEARS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class NumberView:
-    """One cell in both years; widths are percents of the larger of both, for the bars."""
+    """One cell in both years."""
 
     address: str
     label: str
-    unit: str
     last: str
     now: str
     change: str
     rate: str
-    last_width: int
-    now_width: int
-    plotted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One year's value of a cell; the width is a percent of the largest of all years."""
+
+    year: int
+    value: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One cell over the years, the oldest first."""
+
+    label: str
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +72,27 @@ class PartView:
     share: int
 
 
-def comparison_html(report: AnnualReport | None, previous: AnnualReport | None) -> str:
-    """Both years beside each other; without last year's report, how to get it here."""
+def comparison_html(
+    report: AnnualReport | None,
+    previous: AnnualReport | None,
+    others: Sequence[AnnualReport] = (),
+) -> str:
+    """Both years beside each other; without last year's report, how to get it here.
+
+    `others` are reports of the same agency of other years, for the bars alone.
+    """
     if report is None or previous is None:
         return template("comparison.html.jinja").render(report=report, previous=None, why="")
     case = Case(report, previous)
-    numbers = list(_numbers(report, previous))
+    known = {one.year: one for one in (*others, previous, report)}
+    years = [known[year] for year in sorted(known)[-_MOST_YEARS:]]
     return template("comparison.html.jinja").render(
         report=report,
         previous=previous,
         why=case.unfit_previous,
-        plotted=[number for number in numbers if number.plotted],
-        numbers=numbers,
+        years=years,
+        series=list(_series(report, years)),
+        numbers=list(_numbers(report, previous)),
         parts=list(_parts(case)),
     )
 
@@ -81,19 +104,24 @@ def _numbers(report: AnnualReport, previous: AnnualReport) -> Iterator[NumberVie
         now, last = report.cell(cell.address), previous.cell(cell.address)
         if not now and not last and cell.address not in _PLOTTED:
             continue
-        most = max(Decimal(now or 0), Decimal(last or 0))
         yield NumberView(
             address=cell.address,
             label=cell.label,
-            unit=cell.unit,
             last=shown(last) or "空白",
             now=shown(now) or "空白",
             change=_change(now, last),
             rate=_rate(now, last),
-            last_width=_width(last, most),
-            now_width=_width(now, most),
-            plotted=cell.address in _PLOTTED,
         )
+
+
+def _series(report: AnnualReport, years: Sequence[AnnualReport]) -> Iterator[SeriesView]:
+    for address in _PLOTTED:
+        values = [(one.year, one.cell(address)) for one in years if one.holds(address)]
+        most = max(Decimal(value or 0) for _, value in values)
+        bars = tuple(
+            Bar(year, shown(value) or "空白", _width(value, most)) for year, value in values
+        )
+        yield SeriesView(report.form.by_address[address].label, bars)
 
 
 def _change(now: Value, last: Value) -> str:
