@@ -1,9 +1,10 @@
 """Every suite in one form: data, words for the shell, and whether its floors held."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.drafting.writer import Writer
 from evals.baseline import below_floors, changed_cases, read_baseline
 from evals.drafting.arms import Arm
 from evals.drafting.cases import Case
@@ -11,17 +12,19 @@ from evals.harness.record import Record
 from evals.harness.running import Run
 from evals.scoring.scorers import VALUES
 
+_PAIR = 2
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a suite found. `run` is there for drafting alone."""
+    """What a suite found. `run` and what a model as judge said are there for drafting alone."""
 
     data: Any
     words: str
     held: bool
     run: Run | None = None
+    judged: str = ""
 
 
 def reading(tell: Tell) -> Result:
@@ -91,6 +94,18 @@ def drafting(
     words = "\n".join([drafting_in_words(done.record), *(f"没有达到：{f}" for f in faults)])
     data = {**done.record.model_dump(mode="json"), "faults": faults}
     return Result(data, words, held=not faults, run=done)
+
+
+def judged(result: Result, writer: Writer) -> Result:
+    """The same scores with a model's opinion beside them."""
+    from evals.judging.pairwise import as_json, in_words, judge_run
+
+    if result.run is None or len(result.run.record.arms) < _PAIR:
+        return replace(result, judged="只有一种写法，没有可评判的对照")
+    arms = result.run.record.arms
+    verdicts = judge_run(result.run, writer)
+    data = {**result.data, "judge": as_json(verdicts, arms)}
+    return replace(result, data=data, judged=in_words(verdicts, arms))
 
 
 def drafting_in_words(record: Record) -> str:

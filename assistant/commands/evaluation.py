@@ -57,6 +57,7 @@ def evaluate() -> None:
     type=FILE,
     help="写到这个文件夹：results.json、page.html、日志；模型中断后接着跑也靠它。",
 )
+@click.option("--judge", is_flag=True, help="drafting：再请模型两两评判（不计入分数，要有模型）。")
 @with_format
 def evaluate_run(
     suites: tuple[str, ...],
@@ -65,6 +66,7 @@ def evaluate_run(
     files: int,
     sections: str,
     out: Path | None,
+    judge: bool,
     form: str,
 ) -> int:
     """Run evaluations; without a name all that need no model and end soon."""
@@ -77,11 +79,12 @@ def evaluate_run(
     results: dict[str, Result] = {}
     for suite in suites or _SOON:
         if suite == "drafting":
-            results[suite] = _drafting(engine, corpus, files, sections, out)
+            found = _drafting(engine, corpus, files, sections, out)
+            results[suite] = _judged(found) if judge else found
         else:
             results[suite] = PLAIN_SUITES[suite](_tell)
         if form == "text":
-            click.echo(results[suite].words)
+            click.echo("\n".join(filter(None, (results[suite].words, results[suite].judged))))
     if out:
         _write(results, out)
     if form == "json":
@@ -139,6 +142,14 @@ def _drafting(
     )
 
 
+def _judged(result: "Result") -> "Result":
+    from assistant.commands.opening import writer_for
+    from evals.suites import judged
+
+    writer = writer_for("llm")
+    return judged(result, writer) if writer is not None else result
+
+
 def _arms(engine: str, sections: str) -> "tuple[list[Arm], dict[str, str]]":
     from assistant.commands.opening import writer_for
     from assistant.drafting.drafter import section_ids
@@ -188,6 +199,8 @@ def _write(results: "dict[str, Result]", out: Path) -> None:
     (out / "results.json").write_text(text + "\n", "utf-8")
     plain = [suite_of(TITLES[s], r.words, r.held) for s, r in results.items() if s != "drafting"]
     drafting = results.get("drafting")
+    if drafting and drafting.judged:
+        plain.append(suite_of("模型评判（不计入分数）", drafting.judged, held=True))
     run = drafting.run if drafting else None
     (out / "page.html").write_text(page(plain, run), "utf-8")
     _tell(f"写好 {out / 'page.html'}、{out / 'results.json'}")

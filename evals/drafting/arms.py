@@ -163,7 +163,7 @@ class Resuming:
         )
 
     def _key(self, case: Case) -> str:
-        prompts = [(p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in sorted(prompts_dir().glob("*.md"))]  # fmt: skip
+        prompts = [(p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in sorted(prompts_dir().glob("*.md")) if not p.name.startswith("judge_")]  # fmt: skip
         told = [case.digest, self.name, self.engine, self.settings, prompts]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 

@@ -11,13 +11,15 @@ from pydantic import ValidationError
 from assistant.errors import AssistantError, UnusableInput
 from assistant.gathering import origins
 from assistant.reading.open_file import READABLE, read_report
-from assistant.report.agency import same_agency
+from assistant.report.agency import same_agency as spelt_the_same
 from assistant.report.model import AnnualReport
 from evals.drafting.cases import Case
 from evals.drafting.extraction import extract
 
 _CASE = ".case.json"
 _HAN = range(0x3400, 0xA000)
+_SHORTEST = 5  # characters of a name that may be another's without its city
+_NAMED = ("agency", "year")
 _LEAST_HAN = 50  # percent of the letters of a report in Chinese
 
 
@@ -48,7 +50,10 @@ def cases_of_folder(folder: Path, tell: Callable[[str], None] = lambda _: None) 
             continue
         tell(f"读 {path.name}")
         try:
-            reports.append((path, read_report(path)))
+            report = read_report(path)
+            if any(n.where in _NAMED and "not" in n.what for n in report.notes):
+                raise UnusableInput("没有写明单位名称或年度，请在标题里写上")
+            reports.append((path, report))
         except AssistantError as error:
             notices.append(f"{path.name} 没有用：{error.what}")
     made, unused = _pairs(reports)
@@ -79,6 +84,15 @@ def case_of(name: str, reference: AnnualReport, previous: AnnualReport) -> Case:
         notices.append(f"上年报告写的是“{previous.agency}”，按“{reference.agency}”处理")
         previous = previous.model_copy(update={"agency": reference.agency})
     return Case(name, figures, previous, reference, tuple(notices))
+
+
+def same_agency(one: str, other: str) -> bool:
+    """Whether two names are of one organ; 原州区审计局 and 固原市原州区审计局 are.
+
+    Wider than where reports are checked: here a wrong pair costs a case and is said in a notice.
+    """
+    short, long = sorted((one, other), key=len)
+    return spelt_the_same(one, other) or (len(short) >= _SHORTEST and long.endswith(short))
 
 
 def _refuse_unfit(name: str, reference: AnnualReport, previous: AnnualReport) -> None:

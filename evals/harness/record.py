@@ -80,7 +80,8 @@ def read_record(path: Path) -> Record:
     try:
         data = json.loads(file.read_text("utf-8"))
         data = data.get("drafting", data)
-        data.pop("faults", None)  # what the door adds for whoever reads the file
+        for added in ("faults", "judge"):  # by the door, for whoever reads the file
+            data.pop(added, None)
         return Record.model_validate(data)
     except (OSError, UnicodeDecodeError, ValueError, AttributeError, ValidationError) as error:
         raise UnusableInput(

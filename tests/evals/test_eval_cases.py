@@ -114,6 +114,26 @@ def test_an_english_reference_is_refused() -> None:
         case_of("x", english, previous)
 
 
+def test_last_years_report_may_leave_out_the_city_and_that_is_said() -> None:
+    reference, previous = pair()
+    longer = reference.model_copy(update={"agency": "澜州市清岚县禾渡镇人民政府"})
+    made = case_of("x", longer, previous)
+    assert made.previous is not None
+    assert made.previous.agency == longer.agency
+    assert any("清岚县禾渡镇人民政府" in notice for notice in made.notices)
+
+
+def test_a_report_without_a_name_is_left_out_and_said(tmp_path: Path) -> None:
+    reference, previous = pair()
+    export(previous, ["html"], tmp_path)
+    export(reference, ["html"], tmp_path)
+    nameless = "\n".join(t for _, t in reference.texts() if t and reference.agency not in t)
+    (tmp_path / "x.txt").write_text(f"政府信息公开工作年度报告\n{nameless}", "utf-8")
+    gathered = cases_of_folder(tmp_path)
+    assert len(gathered.cases) == 1
+    assert any(notice.startswith("x.txt") for notice in gathered.notices)
+
+
 def test_one_report_alone_is_no_case(tmp_path: Path) -> None:
     export(pair()[0], ["html"], tmp_path)
     with pytest.raises(UnusableInput, match="没有一个单位有连续两年的报告"):
