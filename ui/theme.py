@@ -5,12 +5,20 @@ from pathlib import Path
 import gradio as gr
 
 STYLE_SHEET = Path(__file__).with_name("page.css")
-_PRINT = Path(__file__).with_name("print.css").read_text("utf-8")
-HEAD = (
-    f'<link rel="icon" href="/favicon.svg" type="image/svg+xml"><style media="print">{_PRINT}</style>'
-    + "".join(
-        f"<script>{Path(__file__).with_name(name).read_text('utf-8')}</script>"
-        for name in ("page.js", "form.js")
+_ICON = '<link rel="icon" href="/favicon.svg" type="image/svg+xml">'
+
+
+def _text(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
+
+
+HEAD = "".join(
+    (
+        _ICON,
+        f"<style>{_text('frame.css')}</style>",
+        f'<style media="print">{_text("print.css")}</style>',
+        f"<script>{_text('page.js')}</script>",
+        f"<script>{_text('form.js')}</script>",
     )
 )
 

@@ -123,6 +123,8 @@ def test_what_does_not_agree_is_shown_at_once_and_every_way_out_of_it_works(
     expect(total).to_have_class(re.compile("wrong"))
     expect(page.locator('[data-sum="t3.new.total"]')).to_have_text("＝8")
     expect(page.locator('[data-balance="total"]')).to_have_text("差 +1")
+    cell(page, "t3.carried_out.total").scroll_into_view_if_needed()
+    expect(page.locator(".told .error").first).to_be_in_viewport()  # it stays beside the table
     shot(page, "3-imbalance")
     cell(page, "t3.new.business").fill("几件")
     expect(page.locator(".told")).to_contain_text("不是数字，没有保存")
