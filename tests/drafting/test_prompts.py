@@ -56,6 +56,7 @@ VALUES: dict[str, dict[str, object]] = {
     "try_model_writing": {},
     "try_model_form": {},
     "answer_question": {"question": "期限多久", "passages": ["二十个工作日"]},
+    "choose_action": {"actions": ["draft：起草一个部分"], "message": "帮我弄弄第五块"},
 }
 
 
