@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SOON = ("reading", "rules", "retrieval", "drafting")
 _BY_NAME_ONLY = ("chat", "scorers")  # for whoever changes the program: only a checkout has chat's
-_ENGINES = ("auto", "offline", "llm", "plain")
+_ENGINES = ("auto", "offline", "llm", "plain", "published")
 _HELP = (
     "评测：reading 读文件的准确率，rules 校验规则的召回率和误报，retrieval 检索能否找到该找的段落，"
     "drafting 起草质量（离线、有模型、同一模型一个大提示词三种写法对照），chat 对话意图（只在源码里），scorers 评分器自检（按已知程度"
@@ -43,7 +43,7 @@ def evaluate() -> None:
 @click.option(
     "--engine",
     default="",
-    help="drafting：写法，用逗号隔开：offline、llm、plain；auto 是有模型时三种都跑。默认 auto，不写评测名称时 offline。",
+    help="drafting：写法，用逗号隔开：offline、llm、plain、published（发布的报告本身，作对照）；auto 是有模型时三种都跑。默认 auto，不写评测名称时 offline。",
 )
 @click.option(
     "--corpus",
@@ -155,7 +155,7 @@ def _arms(engine: str, sections: str) -> "tuple[list[Arm], dict[str, str]]":
     from assistant.drafting.drafter import section_ids
     from assistant.retrieval.corpus import Corpus
     from assistant.settings import Settings
-    from evals.drafting.arms import GroundedArm, OfflineArm, PlainArm
+    from evals.drafting.arms import GroundedArm, OfflineArm, PlainArm, PublishedArm
 
     settings = Settings()
     wanted = _engines(engine, has_model=settings.has_model)
@@ -170,6 +170,8 @@ def _arms(engine: str, sections: str) -> "tuple[list[Arm], dict[str, str]]":
         arms.append(GroundedArm(writer, corpus, parts))
     if writer is not None and "plain" in wanted:
         arms.append(PlainArm(writer, parts))
+    if "published" in wanted:
+        arms.append(PublishedArm(parts))
     told = {"temperature": str(settings.temperature), "seed": str(settings.seed)}
     model = {"model": settings.model, **told} if writer is not None else {}
     return arms, {"sections": sections or "全部", **model}

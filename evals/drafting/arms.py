@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.drafting.draft import Draft
+from assistant.drafting.draft import Draft, DraftSection, GroundedSentence, Paragraph
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.drafting.writer import Reply, Writer
@@ -20,11 +21,13 @@ from evals.drafting.cases import Case
 from evals.drafting.metered import Metered
 from evals.drafting.plain_arm import plain_draft
 
-ArmName = Literal["offline", "llm", "plain"]
+ArmName = Literal["offline", "llm", "plain", "published"]
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 LABELS: dict[ArmName, str] = {
     "offline": "本项目离线",
     "llm": "本项目＋模型",
     "plain": "同一模型，一个大提示词",
+    "published": "发布的报告本身",
 }
 
 
@@ -112,6 +115,41 @@ class PlainArm:
         metered = Metered(self.writer)
         wanted = tuple(s for s in self.sections if s not in ("preface", "1"))
         return _made(plain_draft(case, wanted, metered, Reply()), metered)
+
+
+@dataclass(frozen=True)
+class PublishedArm:
+    """The published report as if it were a draft: what a good text scores, and false alarms on it.
+
+    Its work facts are a clerk's notes and not all that it tells, so some of its true numbers have
+    no ground here.
+    """
+
+    sections: tuple[str, ...] = SECTION_IDS
+    name: ArmName = "published"
+    engine: str = "person"
+
+    def make(self, case: Case) -> Made:
+        figures, texts = case.figures, dict(case.reference.texts()) if case.reference else {}
+        sections = tuple(
+            DraftSection(
+                id=part,
+                title="前言" if part == "preface" else figures.form.title_of(part),
+                paragraphs=tuple(map(_paragraph, texts[part].splitlines())),
+            )
+            for part in self.sections
+            if texts.get(part)
+        )
+        return Made(
+            draft=Draft(
+                agency=figures.agency, year=figures.year, engine=self.engine, sections=sections
+            )
+        )
+
+
+def _paragraph(line: str) -> Paragraph:
+    sentences = _SENTENCE.findall(line)
+    return Paragraph(sentences=tuple(GroundedSentence(text=s, origin="person") for s in sentences))
 
 
 def _made(draft: Draft, metered: Metered) -> Made:

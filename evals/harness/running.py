@@ -92,7 +92,7 @@ def refuse_without_the_extra() -> None:
 
 def _kept_in(folder: Path, arm: Arm, settings: dict[str, str]) -> Arm:
     """A model's drafts are kept; the offline ones are made anew, they cost nothing."""
-    if arm.name == "offline":
+    if arm.engine in ("offline", "person"):
         return arm
     return Resuming(arm, folder / "drafts", tuple(sorted(settings.items())))
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.drafting.prompts import Prompt
 from assistant.errors import ModelUnavailable, UnusableInput
-from evals.drafting.arms import GroundedArm, OfflineArm, PlainArm
+from evals.drafting.arms import GroundedArm, OfflineArm, PlainArm, PublishedArm
 from evals.drafting.cases import Case
 from evals.harness import running
 from evals.harness.record import ArmRun, Record, ScoredCase, read_record
@@ -48,6 +48,13 @@ def test_a_run_is_drafted_and_scored_without_a_model_of_inspects_own(done: Run) 
 def test_the_same_run_gives_the_same_scores_to_the_last_digit(done: Run) -> None:
     again = run([small("a")], [OfflineArm(sections=SECTIONS)])
     assert again.record.arms[0].cases == done.record.arms[0].cases
+
+
+def test_the_published_report_has_its_own_content_and_few_false_alarms() -> None:
+    found = run([small("a")], [PublishedArm()]).record.arms[0].means()
+    assert found["content.stated"] == found["likeness.rouge_l"] == found["form.length"] == 1
+    assert (found["faithfulness.numbers"] or 0) > Decimal("0.7")
+    assert found["register.inflated"] == found["register.clean"] == 1
 
 
 class Dying(ScriptedWriter):
