@@ -29,7 +29,10 @@ _QUOTED = re.compile(r"《([^《》\d]{2,40}?)(20\d{2})年[^《》]{0,6}政府�
 _BY = re.compile(
     r"(?:由|[，。；]|^)(?P<name>[^，。；、：《》（）()]{2,30}?(?:政府|局|委|委员会|办公室|厅|处|院|中心|所|队|街道))(?:办公室)?(?:组织)?(?:编制|编写|发布|公布)"
 )
-_PUBLISHER = re.compile(r"\s*发布机构：(\S{2,60})(?:\s|$)")
+_PUBLISHER = re.compile(r"\s*发布机构：(\S{2,100})(?:\s|$)")
+_ANY_YEAR = re.compile(r"(20\d{2})年")
+_REPORT_END = re.compile(r"政府信息公开工作年度报告$")
+_SHORTEST_TITLE = 12  # characters; fewer could be any line
 _DATE = re.compile(
     r"(?<!\d)(20\d{2})\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
@@ -54,7 +57,8 @@ def find_origin(
 
     `ends` are the lines below the report, where a signature and a date may stand.
     """
-    title = find_title(head) or _title_of_file(source)
+    known = source.agency.strip() or _publisher(head)
+    title = find_title(head) or _title_by_name(head, source, known) or _title_of_file(source)
     preface = [p.text for p in head[title.end :]] if title else [p.text for p in head]
     notes: list[Note] = []
     year = (title.year if title else 0) or _period(preface)
@@ -62,7 +66,6 @@ def find_origin(
         year = int(layout)
         text = f"文件里没有写明年度，暂记为格式的年份 {year}，请改成实际年度"
         notes.append(Note(what="year not found", where="year", text=text))
-    known = source.agency.strip() or _publisher(head)
     agency = _agency(title, known, preface, [p.text for p in ends])
     if agency == UNKNOWN_AGENCY:
         text = "文件里没有写明单位名称，请补上"
@@ -75,6 +78,20 @@ def find_origin(
         preface_at=title.end if title else 0,
         notes=tuple(notes),
     )
+
+
+def _title_by_name(head: Sequence[Paragraph], source: Source, known: str) -> Title | None:
+    """A title of unusual words or length: the line that the file's properties give as its title,
+    or that begins with the agency they name.
+    """
+    for at, paragraph in enumerate(head):
+        text = "".join(paragraph.text.split())
+        years = _ANY_YEAR.findall(text)
+        given = len(text) > _SHORTEST_TITLE and "".join(source.title.split()).startswith(text)
+        named = known and text.startswith("".join(known.split())) and _REPORT_END.search(text)
+        if years and (given or named):
+            return Title(text, known, int(years[-1]), at, at + 1)
+    return None
 
 
 def _title_of_file(source: Source) -> Title | None:
@@ -95,7 +112,7 @@ def _period(texts: Iterable[str]) -> int:
 
 def _publisher(head: Sequence[Paragraph]) -> str:
     """Who a line above the text says that published it, as our own Markdown has it."""
-    found = (_PUBLISHER.match(p.text) for p in head if is_meta_line(p.text))
+    found = (_PUBLISHER.match(p.text) for p in head)
     return next((match[1] for match in found if match), "")
 
 

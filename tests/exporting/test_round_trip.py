@@ -97,6 +97,7 @@ def test_a_sample_comes_back_from_every_format(path: Path, tmp_path: Path) -> No
     for kind in PAPERS:
         read = read_back(report, kind, tmp_path)
         assert parts(read, PRINTED + TABLES) == parts(printed, PRINTED + TABLES), kind
+        assert (len(read.cells()), read.notes) == (200, ()), kind
 
 
 def test_a_real_report_comes_back_from_every_format(
