@@ -70,8 +70,9 @@ def _figures(plain: str, memory: Memory) -> Action | None:
 
 
 def _years(plain: str) -> Action | None:
-    about_words = words_named(plain) or says("draft", plain)
-    return Action("years") if says("years", plain) and not about_words else None
+    if not says("years", plain) or says("draft", plain) or words_named(plain):
+        return None
+    return Action("years")
 
 
 def _exported(plain: str) -> Action | None:

@@ -132,9 +132,9 @@ def test_words_of_one_sentence_never_set_off_a_drafting_of_everything() -> None:
      "cut " * 500, "(" * 2000, "\x00\u202e" * 900, "１" * 2000],
 )  # fmt: skip
 def test_an_odd_message_is_understood_as_something_and_soon(said: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert understand(said, Memory(section="1.2")).kind
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_persons_own_words_are_not_mended() -> None:
