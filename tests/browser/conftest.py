@@ -15,6 +15,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
+from assistant.reading.open_file import read_report
+from assistant.report.model import AnnualReport
+from assistant.resources import examples_dir
+
 STARTS_WITHIN = 90
 SCREENSHOTS = Path("out/screenshots")
 QUIET = [
@@ -145,3 +149,8 @@ def shot(page: Page, name: str) -> None:
     """Keep a picture for people to look at; the folder is not under version control."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+@pytest.fixture(scope="session")
+def figures() -> AnnualReport:
+    return read_report(examples_dir() / "yuanzhou-2022.yaml")

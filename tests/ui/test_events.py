@@ -1,18 +1,15 @@
 """What the buttons do, called as Gradio calls them, with the real corpus and a scripted model."""
 
-import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
-import docx
 import gradio as gr
 import pytest
 
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.prompts import Prompt
-from assistant.exporting.export import export
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.workspace.door import Door
@@ -28,11 +25,6 @@ from ui.office import COOKIE, opened_once
 
 Open = Callable[..., Visit]
 PASSWORD = "一把很长的钥匙 2026"
-
-
-def pressed(kind: str, fingerprint: str, reason: str = "") -> gr.EventData:
-    """What the list of findings sends when a button in it is pressed."""
-    return gr.EventData(None, {"kind": kind, "fingerprint": fingerprint, "reason": reason})
 
 
 def test_the_fifth_part_is_drafted_into_the_document_and_the_talk(visit: Open) -> None:
@@ -142,7 +134,7 @@ def test_a_new_tab_finds_conversation_draft_and_its_versions_again(visit: Open) 
 
 
 def test_what_was_written_when_the_browser_went_away_is_there_afterwards(visit: Open) -> None:
-    tab = visit()
+    tab = visit(ScriptedWriter("空话。"))
     writing = tab.events.send("全部起草", tab.project, tab.desk, tab.request)
     for update in writing:
         if "已写 <b>3</b>" in str(update.get(tab.screen.document, "")):
@@ -173,103 +165,6 @@ def test_figures_typed_meanwhile_are_those_of_the_next_draft(visit: Open, projec
     draft = tab.says("起草主动公开").own.draft
     assert draft is not None
     assert draft.facts["t2.normative_documents.issued"].value == "5"
-
-
-def test_last_years_report_is_taken_in_and_the_uploaded_copy_deleted(
-    visit: Open, yuanzhou: AnnualReport, tmp_path: Path
-) -> None:
-    last = yuanzhou.model_copy(update={"year": 2021, "title": "", "facts": ()})
-    (upload,) = export(last.with_cells({"t3.new.total": 5}), ["json"], tmp_path, "上年")
-    tab = visit()
-    tab.does(*tab.events.take_previous(str(upload), tab.project, tab.desk, tab.request))
-    assert "已导入2021年年报" in str(tab.shown[tab.screen.import_note])
-    assert not upload.exists()
-    assert "2021 年" in str(tab.at(tab.events.show_comparison).shown[tab.screen.comparison])
-
-
-def test_a_file_that_is_not_last_years_says_so_and_nothing_is_changed(
-    visit: Open, yuanzhou: AnnualReport, tmp_path: Path
-) -> None:
-    folder = tmp_path / "隐私路径"
-    folder.mkdir()
-    (upload,) = export(yuanzhou, ["json"], folder, "同年")
-    bad = folder / "坏.yaml"
-    bad.write_text("agency: 某局\nyear: 20222\n", "utf-8")
-    tab = visit()
-    for path, said in ((upload, "要导入的是"), (bad, "写四位年份")):
-        tab.does(*tab.events.take_previous(str(path), tab.project, tab.desk, tab.request))
-        note = str(tab.shown[tab.screen.import_note])
-        assert "没有导入" in note
-        assert said in note
-        assert "隐私路径" not in note
-    assert tab.own.previous is None
-
-
-def test_a_finding_is_accepted_with_a_reason_and_comes_back_when_that_is_withdrawn(
-    visit: Open, project: Project
-) -> None:
-    save_edits(project, Edits(base=1, cells={"t3.new.total": "9"}))
-    tab = visit()
-    tab.at(tab.events.show_check)
-    listed = str(tab.shown[tab.screen.findings])
-    fingerprint = listed.split('data-fingerprint="')[1][:12]
-
-    def press(kind: str, reason: str = "") -> str:
-        event = pressed(kind, fingerprint, reason)
-        tab.does(*tab.events.act(tab.project, tab.desk, event, tab.request))
-        return str(tab.shown[tab.screen.findings])
-
-    assert "没有写理由" in press("accept", " ")
-    assert "理由：已核对台账" in press("accept", "已核对台账")
-    assert fingerprint in visit().own.decisions
-    assert "已撤回确认" in press("withdraw")
-    assert not visit().own.decisions
-
-
-def test_a_certain_cure_changes_the_cell_and_can_be_undone(visit: Open, project: Project) -> None:
-    save_edits(project, Edits(base=1, cells={"t3.new.total": "9"}))
-    tab = visit()
-    tab.at(tab.events.show_check)
-    fingerprint = str(tab.shown[tab.screen.findings]).split('data-fingerprint="')[1][:12]
-    event = pressed("fix", fingerprint)
-    tab.does(*tab.events.act(tab.project, tab.desk, event, tab.request))
-    assert "没有发现问题" in str(tab.shown[tab.screen.findings])
-    assert tab.own.figures.cell("t3.new.total") == 8  # type: ignore[union-attr]
-    project.undo("figures", 3)
-    assert visit().own.figures.cell("t3.new.total") == 9  # type: ignore[union-attr]
-
-
-def test_a_report_is_handed_in_sent_back_with_a_comment_and_approved(visit: Open) -> None:
-    tab = visit()
-
-    def press(kind: str, **words: str) -> str:
-        fields = {"why": "", "section": "", "sentence": "", "comment": "", **words}
-        event = gr.EventData(None, {"kind": kind, **fields})
-        tab.does(tab.events.review(tab.project, tab.desk, event, tab.request))
-        return str(tab.shown[tab.screen.review])
-
-    assert "还没有草稿" in press("submit")
-    tab.says("起草第五部分")
-    assert "已提交审核" in press("submit")
-    assert "现在不能改" in str(tab.shown[tab.screen.figures])
-    assert "退回要写明意见" in press("send_back")
-    assert "<q>" in press("send_back", section="5", sentence="不足有三。", comment="写具体")
-    press("submit")
-    assert "已通过" in press("approve")
-    assert "现在不能修改" in tab.says("起草依申请公开").last_words
-
-
-def test_the_report_can_be_taken_away_in_five_formats(visit: Open) -> None:
-    tab = visit().says("起草依申请公开")
-    tab.does(*tab.events.show_exports(tab.project, tab.desk, tab.request))
-    assert all(tab.shown[button].interactive for button in tab.screen.downloads.values())  # type: ignore[attr-defined]
-    files = tab.own.export()
-    assert list(files) == list(tab.screen.downloads)
-    words = "\n".join(p.text for p in docx.Document(str(files["docx"])).paragraphs)
-    assert "予以公开2件、部分公开4件、无法提供2件" in words
-    assert json.loads(files["json"].read_text("utf-8"))["sections"][0]["id"] == "1.2"
-    tab.own.close()
-    assert not any(path.exists() for path in files.values())
 
 
 def test_a_project_that_is_not_there_is_said_to_be_absent(visit: Open) -> None:

@@ -34,16 +34,11 @@ def typed_fact(
         written, values = before.text, before.values
     else:
         written, values = _with_values(said)
+    shown = {"id": fact_id, "section": section, "source": " ".join(source.split())}
     try:
-        return WorkFact.model_validate(
-            {
-                "id": fact_id,
-                "section": section,
-                "text": written,
-                "values": values,
-                "source": " ".join(source.split()),
-            }
-        )
+        fact = WorkFact.model_validate({**shown, "text": written, "values": values})
+        # “1件件” would read back as “1件”: where a figure changes the words, the words stand alone.
+        return fact if render_statement(fact) == said else WorkFact(**shown, text=said)
     except ValidationError as error:
         raise UnusableInput(
             "这件工作没有保存", cure=f"写成一句话，2 到 {LONGEST_FACT} 字，并选一个部分"

@@ -1,0 +1,119 @@
+"""Files taken in, findings acted on, the review and the files to take away, on a real workspace."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import gradio as gr
+
+from assistant.exporting.export import export
+from assistant.report.model import AnnualReport
+from assistant.workspace.project import Project
+from tests.ui.conftest import Visit
+from ui.data.edits import Edits
+from ui.data.saving import save_edits
+
+Open = Callable[..., Visit]
+
+
+def pressed(kind: str, fingerprint: str, reason: str = "") -> gr.EventData:
+    """What the list of findings sends when a button in it is pressed."""
+    return gr.EventData(None, {"kind": kind, "fingerprint": fingerprint, "reason": reason})
+
+
+def test_last_years_report_is_taken_in_and_the_uploaded_copy_deleted(
+    visit: Open, yuanzhou: AnnualReport, tmp_path: Path
+) -> None:
+    last = yuanzhou.model_copy(update={"year": 2021, "title": "", "facts": ()})
+    (upload,) = export(last.with_cells({"t3.new.total": 5}), ["json"], tmp_path, "上年")
+    tab = visit()
+    tab.does(*tab.events.take_previous(str(upload), tab.project, tab.desk, tab.request))
+    assert "已导入2021年年报" in str(tab.shown[tab.screen.import_note])
+    assert not upload.exists()
+    assert "2021 年" in str(tab.at(tab.events.show_comparison).shown[tab.screen.comparison])
+
+
+def test_a_file_that_is_not_last_years_says_so_and_nothing_is_changed(
+    visit: Open, yuanzhou: AnnualReport, tmp_path: Path
+) -> None:
+    folder = tmp_path / "隐私路径"
+    folder.mkdir()
+    (upload,) = export(yuanzhou, ["json"], folder, "同年")
+    bad = folder / "坏.yaml"
+    bad.write_text("agency: 某局\nyear: 20222\n", "utf-8")
+    tab = visit()
+    for path, said in ((upload, "要导入的是"), (bad, "写四位年份")):
+        tab.does(*tab.events.take_previous(str(path), tab.project, tab.desk, tab.request))
+        note = str(tab.shown[tab.screen.import_note])
+        assert "没有导入" in note
+        assert said in note
+        assert "隐私路径" not in note
+    assert tab.own.previous is None
+
+
+def test_a_finding_is_accepted_with_a_reason_and_comes_back_when_that_is_withdrawn(
+    visit: Open, project: Project
+) -> None:
+    save_edits(project, Edits(base=1, cells={"t3.new.total": "9"}))
+    tab = visit()
+    tab.at(tab.events.show_check)
+    listed = str(tab.shown[tab.screen.findings])
+    fingerprint = listed.split('data-fingerprint="')[1][:12]
+
+    def press(kind: str, reason: str = "") -> str:
+        event = pressed(kind, fingerprint, reason)
+        tab.does(*tab.events.act(tab.project, tab.desk, event, tab.request))
+        return str(tab.shown[tab.screen.findings])
+
+    assert "没有写理由" in press("accept", " ")
+    assert "理由：已核对台账" in press("accept", "已核对台账")
+    assert fingerprint in visit().own.decisions
+    assert "已撤回确认" in press("withdraw")
+    assert not visit().own.decisions
+
+
+def test_a_certain_cure_changes_the_cell_and_can_be_undone(visit: Open, project: Project) -> None:
+    save_edits(project, Edits(base=1, cells={"t3.new.total": "9"}))
+    tab = visit()
+    tab.at(tab.events.show_check)
+    fingerprint = str(tab.shown[tab.screen.findings]).split('data-fingerprint="')[1][:12]
+    event = pressed("fix", fingerprint)
+    tab.does(*tab.events.act(tab.project, tab.desk, event, tab.request))
+    assert "没有发现问题" in str(tab.shown[tab.screen.findings])
+    assert tab.own.figures.cell("t3.new.total") == 8  # type: ignore[union-attr]
+    project.undo("figures", 3)
+    assert visit().own.figures.cell("t3.new.total") == 9  # type: ignore[union-attr]
+
+
+def test_a_report_is_handed_in_sent_back_with_a_comment_and_approved(visit: Open) -> None:
+    tab = visit()
+
+    def press(kind: str, **words: str) -> str:
+        fields = {"why": "", "section": "", "sentence": "", "comment": "", **words}
+        event = gr.EventData(None, {"kind": kind, **fields})
+        tab.does(tab.events.review(tab.project, tab.desk, event, tab.request))
+        return str(tab.shown[tab.screen.review])
+
+    assert "还没有草稿" in press("submit")
+    tab.says("起草第五部分")
+    assert "已提交审核" in press("submit")
+    assert "现在不能改" in str(tab.shown[tab.screen.figures])
+    assert "退回要写明意见" in press("send_back")
+    assert "<q>" in press("send_back", section="5", sentence="不足有三。", comment="写具体")
+    press("submit")
+    assert "已通过" in press("approve")
+    assert "现在不能修改" in tab.says("起草依申请公开").last_words
+
+
+def test_the_report_can_be_taken_away_in_five_formats(visit: Open) -> None:
+    tab = visit().says("起草依申请公开")
+    tab.does(*tab.events.show_exports(tab.project, tab.desk, tab.request))
+    assert all(tab.shown[button].interactive for button in tab.screen.downloads.values())  # type: ignore[attr-defined]
+    files = tab.own.export()
+    assert list(files) == list(tab.screen.downloads)
+    words = "\n".join(p.text for p in docx.Document(str(files["docx"])).paragraphs)
+    assert "予以公开2件、部分公开4件、无法提供2件" in words
+    assert json.loads(files["json"].read_text("utf-8"))["sections"][0]["id"] == "1.2"
+    tab.own.close()
+    assert not any(path.exists() for path in files.values())
