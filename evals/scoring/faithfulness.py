@@ -16,6 +16,7 @@ from evals.drafting.yardstick import Figures
 from evals.scoring.drafted import Drafted, with_digits
 from evals.scoring.one_reading import mixed_readings
 from evals.scoring.scored import Scored, share, shown
+from evals.scoring.second_opinion import Notes
 
 _FALSE = frozenset(["number", "date", "comparison", "whole", "negation"])
 _UNFOUNDED = _FALSE | {"reference", "organisation", "person", "plan"}
@@ -40,11 +41,12 @@ def faithfulness(drafted: Drafted) -> Scored:
     A draft without a number has no value for the first two.
     """
     figures = Figures(drafted.known.ledger)
+    notes = Notes(drafted.known.ledger)
     found = _wrong_by_rules(drafted)
     items: list[_Item] = []
     good = 0
     for section, sentence, doubts in drafted.judged:
-        own = list(_items(section, sentence.text, doubts, figures, found))
+        own = list(_items(section, sentence.text, doubts, figures, notes, found))
         good += not any(i.wrong for i in own) and not any(d.kind in _UNFOUNDED for d in doubts)
         items += own
     right = sum(not item.wrong for item in items)
@@ -64,10 +66,12 @@ def _items(
     text: str,
     doubts: tuple[Doubt, ...],
     figures: Figures,
+    notes: Notes,
     found: dict[tuple[str, str], str],
 ) -> Iterator[_Item]:
     sentence = Sentence(text)
     unsupported = set(figures.unsupported(text))
+    confirmed = notes.confirm(text)
     spans = [(s.quantity.start, s.quantity.end) for s in sentence.said]
     spans += [(d.start, d.end) for d in sentence.dates]
     for span in spans:
@@ -75,7 +79,8 @@ def _items(
         written = text[slice(*span)]
         own = [d for d in _around(doubts, clause) if _is_about(d, span, spans)]
         wrong = f"数据里没有“{written}”" if written in unsupported else ""
-        wrong = wrong or next((d.reason for d in own if d.kind in _FALSE), "")
+        if span[0] not in confirmed:
+            wrong = wrong or next((d.reason for d in own if d.kind in _FALSE), "")
         wrong = wrong or found.get((section, with_digits(written)), "")
         untraced = next((d.reason for d in own), "")
         yield _Item(section, written, text[clause.start : clause.end], wrong, untraced)

@@ -51,6 +51,24 @@ def test_another_notation_of_a_true_number_is_faithful(text: str) -> None:
     assert faithfulness(drafted(_1_2=text)).values["numbers"] == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("评议中一共发放了评议票400张。", True),  # a clerk's note in other words
+        ("评议中一共发放了评议票372张。", False),  # the number of those that came back
+        ("印制了宣传材料400张。", False),  # the same number of another thing
+        ("自然人6件、企业1件。", False),  # each of what was answered, together of nothing
+    ],
+)
+def test_a_note_in_other_words_is_right_and_its_numbers_in_each_others_places_are_not(
+    text: str, right: bool
+) -> None:
+    part = "_1_2" if "自然人" in text else "_1_5"
+    told = f"全年新收政府信息公开申请8件。{text}" if part == "_1_2" else text
+    found = faithfulness(drafted(**{part: told})).values["numbers"]
+    assert (found == 1) is right
+
+
 def test_what_has_to_be_said_counts_by_its_weight_and_only_in_its_part() -> None:
     whole = coverage(Drafted(known(), offline()))
     in_part, elsewhere = coverage(drafted(_1_2=GOOD)), coverage(drafted(_1_3=GOOD))
