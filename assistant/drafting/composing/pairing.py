@@ -9,7 +9,7 @@ from assistant.drafting.planning.promises import shared_pairs
 _MOST = 6
 _CLEARLY = 2  # pairs of characters by which another order must fit better than the staff's own
 _PLAINLY = 2  # pairs that each improvement of another order must share with its problem
-_IN_ORDER = "请在 problems 和 improvements 里按同样的次序一条配一条"
+_IN_ORDER = "请在“问题”（problems）和“改进”（improvements）里按同样的次序一条配一条"
 
 
 @dataclass(frozen=True, slots=True)
