@@ -1,9 +1,10 @@
 """The draft as a document: what is written, on what each sentence rests, what is left open."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.drafting.draft import Draft, DraftSource
+from assistant.drafting.draft import Draft, DraftSource, Missing
 from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.drafting.revising.history import DraftHistory
 from assistant.exporting.outline import Heading, Table, outline
@@ -17,6 +18,7 @@ from ui.views.sentence_view import ORIGINS, SentenceView, Trails
 from ui.views.table_view import TableView, table_view
 
 _SEVERITIES = {"error": "错误", "warning": "疑点", "note": "提示"}
+_SLOT = re.compile(r"\{\w+\}(?:（([^）]{1,6})）)?")
 _KINDS = {"problem": "问题", "improvement": "改进"}
 
 
@@ -34,6 +36,11 @@ class SectionView:
     paragraphs: tuple[tuple[SentenceView, ...], ...] = ()
     given: tuple[str, ...] = ()
     table: TableView | None = None
+
+
+def _as_on_cards(one: Missing) -> Missing:
+    """A question as the page asks it: facts are typed there as sentences, with their figures in them."""
+    return one.model_copy(update={"hint": _SLOT.sub(r"×\1", one.hint)})
 
 
 def document_html(
@@ -68,7 +75,7 @@ def document_html(
         written=len(written.sections),
         parts=len(SECTION_IDS),
         titles=titles,
-        missing=written.missing,
+        missing=[_as_on_cards(one) for one in written.missing],
         dropped=written.dropped,
         conflicts=written.conflicts,
         proposals=written.proposals,
