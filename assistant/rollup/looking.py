@@ -22,6 +22,7 @@ Progress = Callable[[int, int, str], None]  # how many of how many are done, and
 _WORTH_A_POOL = 8  # files; the pool's processes take as long to start as these take to read
 _MOST_PROCESSES = 8
 _CRASHED = "读这个文件时程序意外退出，没有读"
+_REFUSED_CURE = "照上面说的改正，或者请单位按统一格式重报；不是年报的文件移到别处"
 _CRASH_CURE = "请用 Word、Excel 或 WPS 打开，另存一份再报"
 
 
@@ -80,7 +81,7 @@ def look_at_one(file: HandedIn, look: Look) -> Submission:
     except AssistantError as error:
         why = one_line(error.what, 600)
         where = "" if str(file.path) in error.where or not error.where else f"{error.where}："
-        return Submission(file.name, why=f"{one_line(where, 100)}{why}", cure=error.cure)
+        return Submission(file.name, why=f"{one_line(where, 100)}{why}", cure=error.cure or _REFUSED_CURE)
     # A run that finds everything kept needs no rule, and is there before they are loaded.
     from assistant.rules.all_rules import RULES
     from assistant.rules.case import Case
