@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
 
 # Before anything loads numpy: two test processes whose sums wait for each other's threads are slow.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -17,6 +18,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 MODEL_URL = "NIANBAO_TEST_MODEL_URL"
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "soffice": ("soffice", "libreoffice"),
@@ -74,6 +79,16 @@ def _missing(why: str) -> str:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{why}, and CI must not skip")
     pytest.skip(why)
+
+
+@pytest.fixture(scope="module")
+def browser(needs: Callable[[str], str]) -> Iterator[Browser]:
+    """Debian's chromium, gone after each file: nothing that runs a loop of its own starts beside it."""
+    expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=needs("chromium"), args=QUIET)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

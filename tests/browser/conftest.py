@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from assistant.reading.open_file import read_report
 from assistant.report.model import AnnualReport
@@ -21,10 +21,6 @@ from assistant.resources import examples_dir
 
 STARTS_WITHIN = 90
 SCREENSHOTS = Path("out/screenshots")
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 
 @dataclass
@@ -91,15 +87,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.start()
     yield running
     running.end()
-
-
-@pytest.fixture(scope="session")
-def browser(needs: Callable[[str], str]) -> Iterator[Browser]:
-    expect.set_options(timeout=30_000)  # a loaded machine is slow, not wrong
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=needs("chromium"), args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @dataclass

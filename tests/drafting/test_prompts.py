@@ -56,6 +56,13 @@ VALUES: dict[str, dict[str, object]] = {
     "try_model_writing": {},
     "try_model_form": {},
     "answer_question": {"question": "期限多久", "passages": ["二十个工作日"]},
+    "judge_pair": {
+        "agency": "某某局",
+        "year": 2024,
+        "facts": "<<事实 1>>\n新收8件\n<<事实完 1>>",
+        "first": "<<甲 1>>\n收到8件。\n<<甲完 1>>",
+        "second": "<<乙 1>>\n收到9件。\n<<乙完 1>>",
+    },
     "choose_action": {"actions": ["draft：起草一个部分"], "message": "帮我弄弄第五块"},
 }
 
