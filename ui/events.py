@@ -17,6 +17,7 @@ from ui.screen import Screen
 from ui.showing import WORKING, Showing, Update, note_html
 
 LONGEST_MESSAGE = 2000
+_CALM = 6  # how many times as long as the last look took nothing is shown
 _BEAT = 0.1  # seconds between two looks at a draft that is written offline
 BUSY = "上一件事还没有办完，请等它结束，或先按“停止”。"
 STOPPING = "正在停止，写完手上这个词就停。"
@@ -181,14 +182,17 @@ class Events:
         place.say(said)
         start = shows.status(WORKING) | shows.stoppable(True) | shows.chat(place)
         yield {self._screen.desk: place} | start | first
-        drafted, shown = False, time.monotonic()
+        drafted, shown, wait = False, time.monotonic(), _BEAT
         for new_draft in place.answer(said):
             drafted = drafted or new_draft
-            # Without a model the words come faster than anybody reads; showing costs more.
-            if self._office.engine == "offline" and time.monotonic() - shown < _BEAT:
+            # Without a model the words come faster than anybody reads; showing costs more,
+            # and on a busy machine it must not be what keeps it busy.
+            if self._office.engine == "offline" and time.monotonic() - shown < wait:
                 continue
+            began = time.monotonic()
             yield shows.chat(place) | (shows.document(place) if drafted else {})
             drafted, shown = False, time.monotonic()
+            wait = max(_BEAT, _CALM * (shown - began))
         yield shows.chat(place) | (shows.document(place) if drafted else {})
 
     def _take(
