@@ -2,10 +2,12 @@
 
 `python -m evals.baseline --write` measures offline drafting, writes the digests of the cases as they
 are and raises floors to what was reached; it lowers none. `tests/evals/test_floors.py` refuses a
-commit in which a floor fell or a case has another digest than here.
+commit in which a floor fell or a case has another digest than here. The files of judged queries and
+utterances, on which the floors of search and intents rest, have their digests here too.
 """
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,6 +22,8 @@ from evals.scoring.threads import one_thread
 
 PATH = Path(__file__).resolve().parent / "baseline.json"
 _ARM = "offline"
+_ROOT = PATH.parents[1]
+_JUDGED = ("evals/retrieval/*queries.yaml", "tests/chat/utterances*.yaml")
 # How far below what was measured a floor is set: another processor may round a cosine otherwise.
 _SLACK = {"content.stated": Decimal("0.02"), "content.supported": Decimal("0.02")}
 _PLACES = Decimal("0.001")
@@ -37,6 +41,24 @@ def read_baseline(path: Path = PATH) -> Baseline:
     """The baseline that travels with the program."""
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))["drafting"]
     return Baseline(data["cases"], {name: Decimal(v) for name, v in data["floors"].items()})
+
+
+def judged_files() -> dict[str, str]:
+    """The SHA-256 of every file of judged queries and utterances, by its path in the checkout."""
+    paths = sorted(path for pattern in _JUDGED for path in _ROOT.glob(pattern))
+    return {
+        path.relative_to(_ROOT).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+    }
+
+
+def changed_judged(path: Path = PATH) -> list[str]:
+    """The files of judged queries and utterances that differ from the baseline, in Chinese."""
+    before: dict[str, str] = json.loads(path.read_text("utf-8")).get("judged", {})
+    now = judged_files()
+    differing = [n for n in sorted({*now, *before}) if now.get(n) != before.get(n)]
+    cure = "以前的下限不能与它比；确实要改的，运行 python -m evals.baseline --write 并说明原因"
+    return [f"评测题 {name} 变了，{cure}" for name in differing]
 
 
 def changed_cases(cases: Sequence[Case], baseline: Baseline) -> list[str]:
@@ -74,7 +96,8 @@ def raised(record: Record, cases: Sequence[Case], before: Baseline) -> dict[str,
         "drafting": {
             "cases": {case.name: case.digest for case in cases},
             "floors": {name: str(floor) for name, floor in sorted(floors.items())},
-        }
+        },
+        "judged": judged_files(),
     }
 
 
@@ -93,7 +116,8 @@ def main() -> None:
     if chosen.write:
         text = json.dumps(raised(record, cases, before), ensure_ascii=False, indent=1)
         PATH.write_text(text + "\n", "utf-8")
-    faults = [] if chosen.write else [*changed_cases(cases, before), *below_floors(record, before)]
+        sys.exit(0)
+    faults = [*changed_judged(), *changed_cases(cases, before), *below_floors(record, before)]
     sys.stdout.write("".join(f"{fault}\n" for fault in faults))
     sys.exit(1 if faults else 0)
 

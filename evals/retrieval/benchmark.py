@@ -24,6 +24,7 @@ FLOORS = Path(__file__).with_name("floors.toml")
 SHIPPED = "全部"
 _DEPTH = 10
 _ALL = "all"
+_TWO = Decimal(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,17 @@ class Score:
         """The mean of one over the rank; 0 for what is not among the first ten."""
         return _share(sum(Decimal(1) / r for r in self.ranks if r), len(self.ranks))
 
+    @property
+    def ndcg(self) -> Decimal:
+        """nDCG at ten (Järvelin and Kekäläinen 2002) where one right passage is all that is wanted."""
+        gains = (_TWO.ln() / Decimal(1 + rank).ln() for rank in self.ranks if rank)
+        return _share(sum(gains, Decimal(0)), len(self.ranks))
+
     def as_json(self) -> dict[str, Any]:
         """The figures as they are printed."""
         shares = {f"recall_at_{k}": str(self.within(k)) for k in (1, 3, 5)}
-        return {"queries": len(self.ranks), **shares, "mrr": str(self.mrr)}
+        means = {"mrr": str(self.mrr), "ndcg_at_10": str(self.ndcg)}
+        return {"queries": len(self.ranks), **shares, **means}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +164,7 @@ def below_floors(result: Result, path: Path = FLOORS) -> list[str]:
 def in_words(result: Result) -> str:
     """The table for people."""
     lines = [
-        "每格：R@1 R@3 R@5 MRR；括号里是问题数",
+        "每格：R@1 R@3 R@5 MRR nDCG@10；括号里是问题数",
         "held-out 没有用来调权重，但写俗语表的人见过；earlier 是另一人所写；fresh 写于一切定下以后",
         "blind 由没有见过检索、俗语表和其他问题的人写成并判定",
     ]
@@ -172,7 +180,9 @@ def in_words(result: Result) -> str:
 
 
 def _cell(score: Score) -> str:
-    return " ".join(f"{value:.3f}" for value in (*map(score.within, (1, 3, 5)), score.mrr))
+    return " ".join(
+        f"{value:.3f}" for value in (*map(score.within, (1, 3, 5)), score.mrr, score.ndcg)
+    )
 
 
 def _share(part: int | Decimal, whole: int) -> Decimal:

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from evals.baseline import PATH, Baseline, below_floors, changed_cases, raised, read_baseline
+from evals.baseline import (
+    PATH,
+    Baseline,
+    below_floors,
+    changed_cases,
+    changed_judged,
+    raised,
+    read_baseline,
+)
 from evals.drafting.cases import sample_cases
 from evals.harness.record import ArmRun, Record, ScoredCase
 from evals.scoring.scorers import VALUES
@@ -78,3 +86,12 @@ def test_no_floor_of_drafting_is_lower_than_in_any_earlier_commit() -> None:
         floors = json.loads(text)["drafting"]["floors"] if text else {}
         lowered = {n: f for n, f in floors.items() if now.get(n, Decimal(-1)) < Decimal(f)}
         assert lowered == {}, commit
+
+
+def test_judged_queries_and_utterances_are_those_of_the_baseline(tmp_path: Path) -> None:
+    assert changed_judged() == []
+    altered = json.loads(PATH.read_text("utf-8"))
+    altered["judged"]["evals/retrieval/queries.yaml"] = "0" * 64
+    (tmp_path / "baseline.json").write_text(json.dumps(altered), "utf-8")
+    (fault,) = changed_judged(tmp_path / "baseline.json")
+    assert "evals/retrieval/queries.yaml" in fault

@@ -65,6 +65,7 @@ def test_a_score_counts_first_right_ranks() -> None:
     score = Score((1, 2, 0, 6))
     assert [str(score.within(k)) for k in (1, 3, 5)] == ["0.250", "0.500", "0.500"]
     assert str(score.mrr) == "0.417"
+    assert str(score.ndcg) == "0.497"
 
 
 def test_the_order_is_the_same_every_time(built_in: Corpus) -> None:
