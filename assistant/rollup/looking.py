@@ -81,7 +81,9 @@ def look_at_one(file: HandedIn, look: Look) -> Submission:
     except AssistantError as error:
         why = one_line(error.what, 600)
         where = "" if str(file.path) in error.where or not error.where else f"{error.where}："
-        return Submission(file.name, why=f"{one_line(where, 100)}{why}", cure=error.cure or _REFUSED_CURE)
+        return Submission(
+            file.name, why=f"{one_line(where, 100)}{why}", cure=error.cure or _REFUSED_CURE
+        )
     # A run that finds everything kept needs no rule, and is there before they are loaded.
     from assistant.rules.all_rules import RULES
     from assistant.rules.case import Case
