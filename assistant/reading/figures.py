@@ -41,6 +41,12 @@ def read_figures(path: Path, max_bytes: int = MAX_BYTES) -> AnnualReport:
         raise UnusableInput(
             "内容不是“字段: 值”的形式", where=str(path), cure="对照 examples/ 里的示例文件填写"
         )
+    if "engine" in marked.data and isinstance(marked.data.get("sections"), list):
+        raise UnusableInput(
+            "这是草稿的依据文件（nianbao draft 写出的 json），里面没有三张表",
+            where=str(path),
+            cure="用同一文件夹里的 docx 或 html；要改草稿用 nianbao revise",
+        )
     report = _validated(marked, str(path))
     faults = _faults(report, marked)
     if faults:

@@ -202,3 +202,12 @@ def test_a_report_with_narrative_keeps_impossible_values_for_the_rules(tmp_path:
     report = read_figures(written(tmp_path, json.dumps(data), ".json"))
     assert isinstance(report, AnnualReport)
     assert report.table3.new.natural_person == -8
+
+
+def test_the_trail_of_a_draft_is_called_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "draft.json"
+    path.write_text(
+        '{"agency": "某局", "year": 2024, "engine": "offline", "sections": []}', "utf-8"
+    )
+    with pytest.raises(UnusableInput, match=r"草稿的依据文件[\s\S]*docx 或 html"):
+        read_figures(path)
