@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Lock
+from typing import Any
 
 from assistant.chat.conversation import Conversation
 from assistant.drafting.draft import Draft, assemble
@@ -156,8 +157,7 @@ class Desk:
             Conflict: A colleague decided on the same finding meanwhile.
         """
         document = {"decisions": {key: one.model_dump() for key, one in decisions.items()}}
-        self.project.save("decisions", document, self.versions.get("decisions", 0), why)
-        self.sync()
+        self._save("decisions", document, why)
 
     def change_figures(self, report: AnnualReport, why: str) -> None:
         """Store other figures than those that stood here.
@@ -165,9 +165,7 @@ class Desk:
         Raises:
             Conflict: A colleague changed the same cells meanwhile.
         """
-        document = report.model_dump(mode="json")
-        self.project.save("figures", document, self.versions.get("figures", 0), why)
-        self.sync()
+        self._save("figures", report.model_dump(mode="json"), why)
 
     def change_previous(self, report: AnnualReport, why: str) -> None:
         """Store last year's report.
@@ -175,9 +173,7 @@ class Desk:
         Raises:
             Conflict: A colleague put in another one meanwhile.
         """
-        document = report.model_dump(mode="json")
-        self.project.save("previous", document, self.versions.get("previous", 0), why)
-        self.sync()
+        self._save("previous", report.model_dump(mode="json"), why)
 
     def export(self) -> dict[str, Path]:
         """Write the report in every format to this desk's folder: format to path.
@@ -217,6 +213,10 @@ class Desk:
         if history.draft is not draft:
             history = history.enter(draft, asked=message, by=self.person.name, at=self._now())
         self._store(history, message)
+
+    def _save(self, kind: Kind, document: dict[str, Any], why: str) -> None:
+        self.project.save(kind, document, self.versions.get(kind, 0), why)
+        self.sync()
 
     def _store(self, history: DraftHistory, message: str) -> None:
         document = json.loads(history_as_json(history))

@@ -1,6 +1,6 @@
 """Whose each file is: submissions gathered by unit, and those that fit no unit or several."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.rollup.fault import FaultKind, UnitFault
@@ -130,11 +130,3 @@ def _not_listed(one: Submission, agency: str, near: str) -> UnitFault:
         "是名单里某个单位的，在名单那一行后面补上这个名称；应当报的，加进名单；不该报的，移走文件",
         (one.name,),
     )
-
-
-def named_elsewhere(
-    submissions: Iterable[Submission], name: str, names: Names
-) -> list[tuple[str, str]]:
-    """The files among these whose path names another listed unit than `name`, with that unit."""
-    found = ((one.name, names.in_path(one.name).units) for one in submissions)
-    return [(file, u[0].name) for file, u in found if len(u) == 1 and u[0].name != name]

@@ -115,12 +115,6 @@ def is_whole(case: Case) -> bool:
     return len(section_headings(case.report)) >= _ENOUGH
 
 
-def text_of_section_one(case: Case) -> str:
-    """Everything that section 一 says, parts included."""
-    ids = ("1", *PART_NAMES)
-    return "\n".join(text for key in ids if (text := case.narrative.text_of(key)))
-
-
 def extra_part_lines(case: Case) -> list[str]:
     """Lines of section 一 that open a part beyond the five, numbered on from the others."""
     styles = {h.number.style for h in part_headings(case.report) if h.number}
