@@ -87,20 +87,30 @@ class Collection:
         self, vector: Vectors, limit: int, where: dict[str, object] | None = None
     ) -> list[tuple[str, float]]:
         """Ids with their cosine similarity, the likest first, ties by id."""
+        return self.nearest_each(vector[np.newaxis], limit, where)[0]
+
+    def nearest_each(
+        self, vectors: Vectors, limit: int, where: dict[str, object] | None = None
+    ) -> list[list[tuple[str, float]]]:
+        """The same for every row of `vectors`, in one call of Chroma."""
         condition: Any = where
-        question: Any = vector[np.newaxis]
+        questions: Any = vectors
         with _broken_when_chroma_fails():
             answer = self._collection.query(
-                query_embeddings=question, n_results=limit, where=condition, include=["distances"]
+                query_embeddings=questions, n_results=limit, where=condition, include=["distances"]
             )
-        distances = (answer["distances"] or [[]])[0]
-        pairs = [(i, 1.0 - float(d)) for i, d in zip(answer["ids"][0], distances, strict=True)]
-        return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))
+        distances = answer["distances"] or [[] for _ in answer["ids"]]
+        return [_likest(*row) for row in zip(answer["ids"], distances, strict=True)]
 
     def close(self) -> None:
         """Let go of the folder's files."""
         with _broken_when_chroma_fails():
             self._client.close()
+
+
+def _likest(ids: Iterable[str], distances: Iterable[float]) -> list[tuple[str, float]]:
+    pairs = [(i, 1.0 - float(d)) for i, d in zip(ids, distances, strict=True)]
+    return sorted(pairs, key=lambda pair: (-round(pair[1], 6), pair[0]))
 
 
 @contextmanager
