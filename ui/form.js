@@ -67,19 +67,24 @@ const took = (answer, sent) => {
   conflict(answer);
 };
 
-const show = (answer, sent = { cells: {}, facts: {} }) => {
+// What was changed elsewhere (in the conversation, by a colleague) says what stood there before.
+const show = (answer, sent = { cells: {}, facts: {} }, elsewhere = true) => {
   const root = form();
   root.dataset.version = answer.version;
+  const told = [];
   for (const [address, text] of Object.entries(answer.values || {})) {
     const cell = root.querySelector(`[data-cell="${address}"]`);
-    if (cell && !(address in dirty.cells)) cell.value = text;
+    if (!cell || address in dirty.cells || cell.value === text) continue;
+    if (elsewhere && !(address in sent.cells) && !sent.fill) told.push(markChanged(cell, text));
+    else unmark(cell);
+    cell.value = text;
   }
   for (const [key, id] of Object.entries(answer.named || {})) {
     const card = root.querySelector(`[data-fact="${key}"]`);
     if (card) card.dataset.fact = id;
     if (dirty.facts[key] !== undefined) { dirty.facts[id] = dirty.facts[key]; delete dirty.facts[key]; }
   }
-  if (answer.cards && !Object.keys(dirty.facts).length) showCards(answer.cards);
+  if (answer.cards) showCards(answer.cards);
   for (const name of ["problems", "improvements"]) {
     const box = root.querySelector(`[data-lines="${name}"]`);
     if (answer[name] !== undefined && sent[name] === undefined && dirty[name] === undefined && document.activeElement !== box) box.value = answer[name];
@@ -87,17 +92,34 @@ const show = (answer, sent = { cells: {}, facts: {} }) => {
   const day = root.querySelector("[data-date]");
   if (answer.published !== undefined && document.activeElement !== day) day.value = answer.published;
   mark(answer.marks, answer.refused || {}, answer.doubts || {});
+  return told;
 };
+const markChanged = (cell, text) => {
+  unmark(cell);
+  const before = cell.value.trim() || "空白";
+  const was = document.createElement("span");
+  was.className = "was";
+  was.textContent = `改，原 ${before}`;
+  cell.classList.add("changed");
+  cell.after(was);
+  return `${cell.getAttribute("aria-label")} ${before} → ${text || "空白"}`;
+};
+const unmark = (cell) => {
+  cell.classList.remove("changed");
+  const was = cell.parentElement.querySelector(".was");
+  if (was) was.remove();
+};
+// Card by card: one that is being typed in, or waits to be sent, stays as the person has it.
 const showCards = (cards) => {
-  const list = form().querySelector(".cards"), blank = form().querySelector(".blank-card");
-  const focused = document.activeElement.closest && document.activeElement.closest(".card");
-  if (focused && list.contains(focused)) return;
-  list.replaceChildren(...Object.entries(cards).map(([id, fact]) => {
-    const card = blank.content.firstElementChild.cloneNode(true);
-    card.dataset.fact = id;
-    for (const name of ["section", "text", "source"]) card.querySelector(`[data-field="${name}"]`).value = fact[name];
-    return card;
-  }));
+  const list = form().querySelector(".cards");
+  const mine = (card) => card.contains(document.activeElement) || card.dataset.fact in dirty.facts || (sending && card.dataset.fact in sending.facts);
+  const known = new Map([...list.children].map((card) => [card.dataset.fact, card]));
+  for (const [id, card] of known) if (!(id in cards) && !id.startsWith("new") && !mine(card)) card.remove();
+  for (const [id, fact] of Object.entries(cards)) {
+    if (id in dirty.facts) continue;
+    const card = known.get(id) || newCard(id);
+    if (!mine(card)) for (const name of ["section", "text", "source"]) card.querySelector(`[data-field="${name}"]`).value = fact[name];
+  }
 };
 const mark = (marks, refused = {}, doubts = {}) => {
   const root = form();
@@ -166,23 +188,29 @@ const apply = (edits) => {
   for (const [id, fact] of Object.entries(edits.facts)) {
     let card = form().querySelector(`[data-fact="${id}"]`);
     if (!fact) { if (card) card.remove(); continue; }
-    if (!card) { card = newCard(); card.dataset.fact = id; }
+    if (!card) card = newCard(id);
     for (const name of ["section", "text", "source"]) card.querySelector(`[data-field="${name}"]`).value = fact[name];
   }
 };
 const refresh = async () => {
-  const response = await fetch(here("figures"), { credentials: "same-origin" });
-  if (response.ok) { show(await response.json()); saved("已载入最新"); }
+  const response = await fetch(here("figures"), { credentials: "same-origin" }).catch(() => null);
+  if (!response || !response.ok) return;
+  const answer = await response.json();
+  if (isDirty() || sending) return; // what was typed meanwhile is sent on the version that it was typed on
+  const told = show(answer);
+  const more = told.length > 3 ? `等 ${told.length} 格` : "";
+  saved(`已载入第 ${answer.version} 版${told.length ? `，改了：${told.slice(0, 3).join("；")}${more}` : ""}`);
 };
-const newCard = () => {
+const newCard = (id = `new${Date.now()}`) => {
   const card = form().querySelector(".blank-card").content.firstElementChild.cloneNode(true);
-  card.dataset.fact = `new${Date.now()}`;
+  card.dataset.fact = id;
   form().querySelector(".cards").append(card);
   return card;
 };
 
 document.addEventListener("input", (event) => {
   const at = event.target;
+  if (at.matches("[data-cell]")) unmark(at);
   if (at.matches("[data-cell]")) changed({ cells: { [at.dataset.cell]: at.value }, facts: {} });
   else if (at.matches("[data-lines]")) changed({ cells: {}, facts: {}, [at.dataset.lines]: at.value });
   else if (at.matches("[data-date]")) changed({ cells: {}, facts: {}, published: at.value });
@@ -242,7 +270,7 @@ document.addEventListener("click", async (event) => {
   } else if (at.matches("[data-step]")) {
     const answer = await post(`figures/${at.dataset.step}`, { base: Number(form().dataset.version) }).catch(() => null);
     if (!answer) saved("连不上服务器", "unsaved");
-    else if (answer.status === 200) { show(answer); saved(`已${at.textContent}，第 ${answer.version} 版`); }
+    else if (answer.status === 200) { show(answer, undefined, false); saved(`已${at.textContent}，第 ${answer.version} 版`); }
     else saved(answer.what || "没有可做的");
   } else if (at.matches("[data-goto]")) goTo(at.dataset.goto);
 });
@@ -268,42 +296,9 @@ const restore = async (version) => {
   const answer = await post(`figures/versions/${version}`, { base: Number(form().dataset.version) }).catch(() => null);
   if (!answer) { saved("连不上服务器", "unsaved"); return; }
   if (answer.status !== 200) { saved(answer.what || "没有恢复", "unsaved"); return; }
-  show(answer);
+  show(answer, undefined, false);
   saved(`已恢复成第 ${version} 版的样子，现在是第 ${answer.version} 版`);
   form().querySelector(".past").open = false;
-};
-
-// A place is a cell's address, or a part of the document.
-const openTab = (name) => {
-  const tab = [...document.querySelectorAll('#steps [role="tab"]')].find((one) => one.textContent.trim() === name);
-  if (tab) tab.click();
-};
-const goTo = (place) => {
-  const isCell = /^t[234]\./.test(place);
-  openTab(isCell ? "数据" : "起草");
-  const find = () => isCell ? document.querySelector(`[data-cell="${place}"]`) : document.querySelector(place.startsWith("#") ? place : `[id="section-${place}"]`);
-  let tries = 0;
-  const wait = setInterval(() => {
-    const target = find();
-    if ((!target || !target.offsetParent) && tries++ < 40) return;
-    clearInterval(wait);
-    if (!target) return;
-    target.scrollIntoView({ block: "center" });
-    target.classList.add("pointed-at");
-    setTimeout(() => target.classList.remove("pointed-at"), 4000);
-    if (!target.hasAttribute("tabindex") && !target.matches("input, button, a")) target.tabIndex = -1;
-    target.focus({ preventScroll: true });
-  }, 50);
-};
-
-// A page that is loaded again opens at the step where it was left.
-document.addEventListener("click", (event) => {
-  const tab = event.target.closest('#steps [role="tab"]');
-  if (tab) sessionStorage.setItem(`nianbao-step-${projectId()}`, tab.textContent.trim());
-});
-const openLastTab = () => {
-  const last = sessionStorage.getItem(`nianbao-step-${projectId()}`);
-  if (last && last !== "数据") setTimeout(() => openTab(last), 0);
 };
 
 // The form comes and goes with the page; its marks are shown, and what a crash left unsaved is sent again.
@@ -325,18 +320,24 @@ new MutationObserver(() => {
 addEventListener("pagehide", () => { if (isDirty() && !sending && !stopped) send(true); });
 addEventListener("beforeunload", (event) => { if (stopped && isDirty()) event.preventDefault(); });
 
-// A colleague's save, or this person's in another window, is told and taken in.
-setInterval(async () => {
+// A save in the conversation, in another window or by a colleague is told and taken in.
+const watch = async () => {
   if (!projectId() || document.hidden || !form()) return;
   const response = await fetch(here("heads"), { credentials: "same-origin" }).catch(() => null);
   if (!response && !isDirty()) saved("连不上服务器。已保存的都在；连上后这一页会自己接着用。", "unsaved");
-  if (!response || !response.ok) return;
+  if (!response || !response.ok || !form()) return;
   if (form().querySelector(".saved.unsaved") && !isDirty()) saved(`已保存，第 ${form().dataset.version} 版`);
   const heads = await response.json();
-  const mine = Number(form().dataset.version);
-  if (heads.figures > mine && !isDirty() && !sending) await refresh();
+  if (heads.figures > Number(form().dataset.version) && !isDirty() && !sending) await refresh();
   const paper = document.querySelector(".paper[data-version]"), line = document.querySelector(".status");
   if (paper && line && heads.draft > Number(paper.dataset.version) && !line.classList.contains("working")) {
     line.textContent = "草稿有新的版本（可能是同事改的）。刷新页面可以看到；在旧版上的修改不会覆盖它。";
   }
-}, WATCH);
+};
+setInterval(watch, WATCH);
+// The document tells on which figures it stands: a change said in the conversation shows at once.
+const figuresOfPaper = () => {
+  const paper = document.querySelector(".paper[data-figures]");
+  return paper ? Number(paper.dataset.figures) : 0;
+};
+document.addEventListener("click", (event) => { if (event.target.closest('#steps [role="tab"]')) watch(); });

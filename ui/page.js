@@ -10,6 +10,7 @@ document.addEventListener("keydown", (event) => {
 const followWriting = (frame) => {
   let shown = "";
   new MutationObserver(() => {
+    if (form() && figuresOfPaper() > Number(form().dataset.version)) watch();
     const paper = frame.querySelector(".paper");
     const newest = (paper && paper.dataset.newest) || "";
     const step = newest && `${paper.dataset.turn} ${newest}`;

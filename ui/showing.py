@@ -73,6 +73,7 @@ class Showing:
                 len(desk.messages),
                 history=desk.history,
                 stored=desk.versions.get("draft", 0),
+                figures_version=desk.versions.get("figures", 0),
             )
         }
 

@@ -51,6 +51,7 @@ def document_html(
     *,
     history: DraftHistory | None = None,
     stored: int = 0,
+    figures_version: int = 0,
 ) -> str:
     """The right-hand side of the page as HTML in which every foreign text is escaped.
 
@@ -58,7 +59,7 @@ def document_html(
     are not drafted yet as such. Below it: what does not agree in the figures,
     what is missing, what is proposed, what was dropped or repeats another text, findings, sources.
     The page scrolls to the part `newest`, once in each turn of the conversation. `history` says
-    what earlier versions a sentence had; `stored` is the version of the draft in the workspace.
+    what earlier versions a sentence had; `stored` and `figures_version` are those of the workspace.
     """
     if figures is None:
         return template("empty.html.jinja").render()
@@ -70,6 +71,7 @@ def document_html(
         newest=newest,
         turn=turn,
         stored=stored,
+        figures_version=figures_version,
         sections=sections,
         stale=sum(bool(one.stale) for s in sections for p in s.paragraphs for one in p),
         written=len(written.sections),
