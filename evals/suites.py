@@ -121,4 +121,6 @@ def drafting_in_words(record: Record) -> str:
         for arm in record.arms
         if arm.requests
     ]
-    return "\n".join([*lines, *(f"注意：{notice}" for notice in record.notices)])
+    return "\n".join(
+        [*lines, record.scored_parts, *(f"注意：{notice}" for notice in record.notices)]
+    )

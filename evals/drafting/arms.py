@@ -53,6 +53,10 @@ class Arm(Protocol):
     def engine(self) -> str:
         """What writes: `offline` or the model's name."""
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The parts that are drafted, and so scored."""
+
     def make(self, case: Case) -> Made:
         """The draft of a case.
 
@@ -180,6 +184,10 @@ class Resuming:
     @property
     def engine(self) -> str:
         return self.arm.engine
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        return self.arm.sections
 
     def make(self, case: Case) -> Made:
         path = self.folder / f"{self.name}-{case.name}-{self._key(case)}.json"

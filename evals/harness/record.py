@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.errors import UnusableInput
 
 RESULTS = "results.json"
@@ -62,8 +63,16 @@ class Record(_Frozen):
     changed: bool
     made: str
     settings: dict[str, str] = Field(default_factory=dict)
+    parts: tuple[str, ...] = SECTION_IDS  # scored; earlier records were of all
     arms: tuple[ArmRun, ...] = ()
     notices: tuple[str, ...] = ()
+
+    @property
+    def scored_parts(self) -> str:
+        """Which parts were drafted and scored, in Chinese."""
+        if self.parts == SECTION_IDS:
+            return "评的是整篇报告"
+        return f"只评了 {'、'.join(self.parts)}：应写的事实、参照报告的要点和部分是否齐全都只按这些部分算"
 
     def arm(self, name: str) -> ArmRun | None:
         """The run of one way of drafting."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.errors import ModelUnavailable, UnusableInput
 from evals.drafting.arms import LABELS, Arm, Made, Resuming
 from evals.drafting.cases import Case
@@ -70,6 +71,7 @@ def run(
         changed=changed,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
         settings=settings or {},
+        parts=arms[0].sections if arms else SECTION_IDS,
         arms=tuple(runs),
         notices=notices,
     )

@@ -26,7 +26,7 @@ _NOT_SCORED = float("nan")  # inspect's own sign for a value that counts in no m
 
 def drafting_task(cases: Sequence[Case], arm: Arm, scorers: Mapping[str, Scorer]) -> Task:
     """One way of drafting over these cases."""
-    drafts = _Drafts({case.name: case for case in cases})
+    drafts = _Drafts({case.name: Known(case, arm.sections) for case in cases})
     samples = [
         Sample(
             id=case.name,
@@ -61,12 +61,12 @@ def run_task(task: Task, logs: Path) -> EvalLog:
 class _Drafts:
     """The cases of a run, and each draft once however many scorers look at it."""
 
-    def __init__(self, cases: Mapping[str, Case]) -> None:
-        self.cases = cases
+    def __init__(self, known: Mapping[str, Known]) -> None:
+        self.known = known
         self._drafted: dict[str, Drafted] = {}
 
     def enter(self, name: str, made: Made) -> None:
-        self._drafted = {name: Drafted(Known(self.cases[name]), made.draft)}
+        self._drafted = {name: Drafted(self.known[name], made.draft)}
 
     def of(self, name: str, made: dict[str, Any]) -> Drafted:
         if name not in self._drafted:
@@ -78,7 +78,7 @@ class _Drafts:
 def _solver(arm: Arm, drafts: _Drafts) -> Solver:
     async def solve(state: TaskState, generate: Generate) -> TaskState:
         name = str(state.sample_id)
-        made = arm.make(drafts.cases[name])
+        made = arm.make(drafts.known[name].case)
         drafts.enter(name, made)
         text = "\n\n".join(section.text for section in made.draft.sections)
         state.output = ModelOutput.from_content(made.draft.engine, text)

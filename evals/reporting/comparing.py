@@ -44,8 +44,13 @@ def compare(first: Record, second: Record) -> Comparison:
     """Two runs, arm by arm; cases that are not the same in both are left out, which is said.
 
     Raises:
-        UnusableInput: They have no arm or no case in common.
+        UnusableInput: They have no arm or no case in common, or are of different parts.
     """
+    if first.parts != second.parts:
+        raise UnusableInput(
+            f"两次评的部分不同，不能比较：第一次{first.scored_parts}；第二次{second.scored_parts}",
+            cure="用同样的 --sections 各跑一次",
+        )
     arms = [(a, b) for a in first.arms if (b := second.arm(a.arm)) is not None]
     notices: list[str] = []
     differences: list[Difference] = []

@@ -8,7 +8,7 @@ from evals.scoring.alignment import SAME, Aligner, key_points
 from evals.scoring.drafted import Drafted
 from evals.scoring.scored import ZERO, Scored, rounded, share, shown
 
-_NO_REFERENCE = "没有参照报告，内容没有评"
+_NO_REFERENCE = "没有参照报告，或它的这些部分没有文字，内容没有评"
 _EVERY_YEAR = ("preface",)  # the same in every report: it tells no draft from another
 
 

@@ -26,7 +26,7 @@ def coverage(drafted: Drafted) -> Scored:
             fact = ledger[must.fact]
             value = fact.value if isinstance(fact.value, str) else f"{fact.label} {fact.written}"
             reasons.append(f"{must.section} 部分没有写（权重 {must.weight}）：{shown(str(value))}")
-    work = [f for f in ledger.values() if f.kind == "statement" and f.id.startswith("work.")]
+    work = [f for f in ledger.values() if f.kind == "statement" and f.id.startswith("work.") and f.section in drafted.known.parts]  # fmt: skip
     untold = [f for f in work if not _is_told(drafted, f.id)]
     reasons += [f"{f.section} 部分没有写全工作事实：{shown(str(f.value))}" for f in untold]
     return Scored(

@@ -37,9 +37,13 @@ class Must:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a case before anything is drafted: facts, ground, what has to be said."""
+    """What is known of a case before anything is drafted: facts, ground, what has to be said.
+
+    `parts` are those that were to be drafted: what the others have to say is nobody's fault.
+    """
 
     case: Case
+    parts: tuple[str, ...] = SECTION_IDS
 
     @cached_property
     def _drafter(self) -> Drafter:
@@ -54,7 +58,7 @@ class Known:
     def must(self) -> tuple[Must, ...]:
         """The facts of each piece of the plan that have to appear, weighed by its priority."""
         found = []
-        for section in SECTION_IDS:
+        for section in self._wanted:
             plan = plan_of(section)
             for piece in self._drafter.material(section).pieces():
                 items = [item for i in piece.items if (item := plan.item(i)) is not None]
@@ -94,9 +98,14 @@ class Known:
 
     @cached_property
     def reference_texts(self) -> dict[str, str]:
-        """The narrative of the published report by part; empty where there is none."""
+        """The narrative of the published report by wanted part; empty where there is none."""
         reference = self.case.reference
-        return {} if reference is None else {s: t for s, t in reference.texts() if t}
+        texts = () if reference is None else reference.texts()
+        return {s: t for s, t in texts if t and s in self.parts}
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        return tuple(section for section in SECTION_IDS if section in self.parts)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ _WANTED = ("preface", "1.1", "1.2", "1.3", "1.4", "1.5", "5", "6")
 
 def form(drafted: Drafted) -> Scored:
     """`rules`: 1 without errors and warnings, a half at five errors, never zero; `structure`:
-    share of the parts that have text, times the share of pairs in the official order; `chains`:
+    share of the wanted parts that have text, times the share of pairs in the official order; `chains`:
     as `rules`, of numbering alone; `length`: the shorter by the longer of draft and reference.
 
     A finding counts whether the draft or the figures are at fault: the reader of the report sees it.
@@ -24,10 +24,11 @@ def form(drafted: Drafted) -> Scored:
     findings = [f for f in drafted.findings if _WEIGHTS[f.severity]]
     chains = [f for f in findings if f.code.startswith(_CHAINS)]
     parts = [section.id for section in drafted.draft.sections if section.text]
-    absent = [part for part in _WANTED if part not in parts]
+    wanted = [part for part in _WANTED if part in drafted.known.parts]
+    absent = [part for part in wanted if part not in parts]
     pairs = list(combinations([SECTION_IDS.index(p) for p in parts if p in SECTION_IDS], 2))
     ordered = share(sum(a < b for a, b in pairs), len(pairs))
-    has_text = share(len(_WANTED) - len(absent), len(_WANTED)) or ZERO
+    has_text = share(len(wanted) - len(absent), len(wanted))
     lengths = [_length(t) for t in (drafted.texts, drafted.known.reference_texts)]
     reasons = [f"{f.code}（{f.where.section}）{f.message}" for f in findings]
     reasons += [f"{part} 部分没有文字" for part in absent]
@@ -38,7 +39,9 @@ def form(drafted: Drafted) -> Scored:
     return Scored(
         {
             "rules": _from_one_down(findings),
-            "structure": rounded(has_text * (ONE if ordered is None else ordered)),
+            "structure": None
+            if has_text is None
+            else rounded(has_text * (ONE if ordered is None else ordered)),
             "chains": _from_one_down(chains),
             "length": share(min(lengths), max(lengths)) if lengths[1] else None,
         },
