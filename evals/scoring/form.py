@@ -6,7 +6,7 @@ from itertools import combinations
 from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.rules.rule import Finding, Severity
 from evals.scoring.drafted import Drafted
-from evals.scoring.scored import ONE, ZERO, Scored, rounded, share, shown
+from evals.scoring.scored import ONE, Scored, rounded, share, shown
 
 _WEIGHTS = {Severity.ERROR: 4, Severity.WARNING: 1, Severity.NOTE: 0}
 _HALF = 20  # weight of findings at which `rules` is a half: five errors
