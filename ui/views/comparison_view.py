@@ -1,16 +1,20 @@
-"""Last year beside this year: numbers with their change, texts part by part, what repeats."""
+"""Last year beside this year: numbers with their change, texts sentence by sentence, what repeats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.exporting.outline import shown
 from assistant.report.ledger import share_of
 from assistant.report.model import AnnualReport, Value
+from assistant.rules.all_rules import RULES
 from assistant.rules.case import Case
+from assistant.rules.engine import check
 from assistant.rules.likeness import Passage, alike
 from assistant.rules.narrative import Narrative
+from assistant.rules.rule import Finding
 from ui.templating import template
+from ui.views.text_difference import Row, RowKind, Span, counts_of, rows_of
 
 _REPEATS = 20  # letters in a row; what is shorter is how everybody writes
 _PLOTTED = (
@@ -22,11 +26,28 @@ _PLOTTED = (
 )
 _PREFACE = "preface"
 _MOST_YEARS = 6
+_ACROSS_TABLES = ("YEA1", "YEA2", "YEA3")  # the rules on the tables of two years
+MARKS: Mapping[RowKind, str] = {
+    "same": "同",
+    "numbers": "数",
+    "changed": "改",
+    "moved": "移",
+    "added": "增",
+    "removed": "删",
+    "gone_elsewhere": "移走",
+}
+MARKS_IN_WORDS: Mapping[RowKind, str] = {
+    "added": "增",
+    "removed": "删",
+    "changed": "改",
+    "numbers": "只改数字",
+    "moved": "移",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class NumberView:
-    """One cell in both years."""
+    """One cell in both years, and what the rules on two years say of it."""
 
     address: str
     label: str
@@ -34,6 +55,7 @@ class NumberView:
     now: str
     change: str
     rate: str
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +76,15 @@ class SeriesView:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of text that is repeated from the other year, or is not."""
-
-    text: str
-    repeated: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PartView:
     """One part in both years, with how much of this year's repeats last year's, in percent."""
 
     id: str
     title: str
-    last: tuple[Piece, ...]
-    now: tuple[Piece, ...]
+    rows: tuple[Row, ...]
+    told: tuple[tuple[str, int], ...]
+    has_last: bool
+    has_now: bool
     share: int
 
 
@@ -92,17 +108,31 @@ def comparison_html(
         why=case.unfit_previous,
         years=years,
         series=list(_series(report, years)),
-        numbers=list(_numbers(report, previous)),
+        numbers=list(_numbers(report, previous, _told_of_cells(case))),
         parts=list(_parts(case)),
+        marks=MARKS,
     )
 
 
-def _numbers(report: AnnualReport, previous: AnnualReport) -> Iterator[NumberView]:
+def _told_of_cells(case: Case) -> Mapping[str, tuple[Finding, ...]]:
+    """What the rules on the tables of two years find, by the cells that they name."""
+    rules = tuple(rule for rule in RULES if rule.code.startswith(_ACROSS_TABLES))
+    found: dict[str, tuple[Finding, ...]] = {}
+    for finding in check(case, rules).findings:
+        for address in dict.fromkeys(finding.where.cells):
+            found[address] = (*found.get(address, ()), finding)
+    return found
+
+
+def _numbers(
+    report: AnnualReport, previous: AnnualReport, told: Mapping[str, tuple[Finding, ...]]
+) -> Iterator[NumberView]:
     for cell in report.form.cells:
         if not previous.holds(cell.address) or not report.holds(cell.address):
             continue
         now, last = report.cell(cell.address), previous.cell(cell.address)
-        if not now and not last and cell.address not in _PLOTTED:
+        findings = told.get(cell.address, ())
+        if not now and not last and not findings and cell.address not in _PLOTTED:
             continue
         yield NumberView(
             address=cell.address,
@@ -111,6 +141,7 @@ def _numbers(report: AnnualReport, previous: AnnualReport) -> Iterator[NumberVie
             now=shown(now) or "空白",
             change=_change(now, last),
             rate=_rate(now, last),
+            findings=findings,
         )
 
 
@@ -152,35 +183,23 @@ def _parts(case: Case) -> Iterator[PartView]:
         old = last_case.report.text_of(section)
         if not text and not old:
             continue
-        now, last = _pieces(text, mine.get(section, [])), _pieces(old, theirs.get(section, []))
-        repeated = sum(len(piece.text) for piece in now if piece.repeated)
+        rows = rows_of(old, text, theirs.get(section, []), mine.get(section, []))
+        repeated = sum(len(piece.text) for row in rows for piece in row.now if piece.repeated)
+        counts = counts_of(rows)
+        told = tuple((words, counts[kind]) for kind, words in MARKS_IN_WORDS.items())
         title = "前言" if section == _PREFACE else case.report.form.title_of(section)
         share = repeated * 100 // len(text) if text and section != _PREFACE else 0
-        yield PartView(section, title, last, now, share)
+        yield PartView(section, title, rows, told, bool(old), bool(text), share)
 
 
-def _others(passages: Sequence[Passage]) -> list[tuple[int, int]]:
+def _others(passages: Sequence[Passage]) -> list[Span]:
     return [passage.other for passage in passages]
 
 
-def _by_part(
-    narrative: Narrative, spans: Sequence[tuple[int, int]]
-) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
+def _by_part(narrative: Narrative, spans: Sequence[Span]) -> dict[str, list[Span]]:
+    found: dict[str, list[Span]] = {}
     for start, end in spans:
         place = narrative.place(start, end)
         if place.section is not None and place.start is not None and place.end is not None:
             found.setdefault(place.section, []).append((place.start, place.end))
     return found
-
-
-def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
-    pieces, at = list[Piece](), 0
-    for start, end in sorted(spans):
-        begin = max(start, at)
-        if begin >= end:
-            continue
-        pieces += [Piece(text[at:begin], False), Piece(text[begin:end], True)]
-        at = end
-    pieces.append(Piece(text[at:], False))
-    return tuple(piece for piece in pieces if piece.text)
