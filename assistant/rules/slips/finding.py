@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from assistant.rules.slips.knowledge import GAPS, STRONG, WHOLE, Knowledge, Words
-from assistant.rules.slips.windows import codes_of, finished, joined, mixed
+from assistant.rules.slips.windows import by_place, codes_of, plus
 
 if TYPE_CHECKING:
     from assistant.rules.slips.windows import Codes
@@ -60,27 +60,21 @@ _GAPPED = (("gapped", 2, 4), *((f"gap{gap}", gap, 5) for gap in GAPS))
 
 def _keys(codes: "Codes") -> dict[str, "Codes"]:
     """The windows of every kind at every place; those that begin alike share their beginning."""
-    rows = [codes[i:] for i in range(6)]
-    begun = [rows[0] * 0]
-    for row in rows[:5]:
-        begun.append(mixed(begun[-1], row))
-    two = _with(begun[2], rows[3:5])
-    under_way = {
-        "plain": begun[4],
-        "long": begun[5],
-        "gapped": two,
-        "gap1": _with(begun[1], rows[2:]),
-        "gap2": mixed(two, rows[5]),
-        "gap3": _with(begun[3], rows[4:]),
-        "gap4": mixed(begun[4], rows[5]),
+    first, second, third, fourth, fifth = by_place(codes)
+    two = plus(first, second[1:])
+    three = plus(two, third[2:])
+    plain = plus(three, fourth[3:])
+    gapped = plus(plus(two, third[3:]), fourth[4:])
+    ending = plus(fourth[4:], fifth[5:])
+    return {
+        "plain": plain,
+        "long": plus(plain, fifth[4:]),
+        "gapped": gapped,
+        "gap1": plus(plus(plus(first, second[2:]), third[3:]), ending),
+        "gap2": plus(gapped, fifth[5:]),
+        "gap3": plus(three, ending),
+        "gap4": plus(plain, fifth[5:]),
     }
-    return {name: finished(windows) for name, windows in under_way.items()}
-
-
-def _with(windows: "Codes", rows: "list[Codes]") -> "Codes":
-    for row in rows:
-        windows = mixed(windows, row)
-    return windows
 
 
 def _plain(text: str, windows: "Codes", known: Knowledge) -> Iterator[Slip]:
@@ -161,16 +155,17 @@ def _may_stand(text: str, at: int, gap: int, end: int, words: Words) -> bool:
 
 def doubled_in_known(text: str, at: int, known: Knowledge) -> bool:
     """Whether the passage is known well without one of the two like characters at `at`."""
-    windows = [
+    if at < _BEFORE:
+        return False
+    windows = (
         text[at - 2 : at] + text[at + 1 : at + 3],
         text[at - 1 : at + 1] + text[at + 2 : at + 4],
-    ]
-    whole = [codes_of(window) for window in windows if len(window) == 4 and at >= 2]
-    return any(
-        value >= WHOLE
-        for codes in whole
-        for _, value in known.windows["gapped"].find(joined(*codes.reshape(4, 1)))
     )
+    gapped = known.windows["gapped"]
+    return any((gapped.value(window) or 0) >= WHOLE for window in windows if len(window) == _WIDTH)
+
+
+_BEFORE, _WIDTH = 2, 4
 
 
 def _fits(text: str, at: int, known: Words) -> bool:
