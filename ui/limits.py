@@ -20,7 +20,9 @@ from ui.office import Office
 from ui.templating import template
 
 LARGEST_UPLOAD = 20 * 1024 * 1024
+LARGEST_COLLECTION = 200 * 1024 * 1024  # the reports of all units of a county at once
 LARGEST_EDIT = 2 * 1024 * 1024
+_GUARDED = ("/project", "/rollup")
 _OPEN_TO_ALL = ("/project/assets/", "/project/static/", "/project/theme.css")
 Answer = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -52,8 +54,9 @@ def _refused(request: Request) -> Response | None:
     if not size.isdecimal():
         return PlainTextResponse("没有说明长度，没有收下", HTTPStatus.LENGTH_REQUIRED)
     form = request.headers.get("content-type", "").startswith("multipart/form-data")
-    if int(size) > (LARGEST_UPLOAD + 65536 if form else LARGEST_EDIT):
-        megabytes = LARGEST_UPLOAD // 1024 // 1024
+    largest = LARGEST_COLLECTION if request.url.path.startswith("/rollup/") else LARGEST_UPLOAD
+    if int(size) > (largest + 65536 if form else LARGEST_EDIT):
+        megabytes = largest // 1024 // 1024
         words = f"文件太大，没有收下；不超过 {megabytes} MB，请检查是不是选错了文件。"
         page = template("refused.html.jinja").render(words=words)
         return HTMLResponse(page, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -61,7 +64,7 @@ def _refused(request: Request) -> Response | None:
 
 
 class SignInGate:
-    """Nobody gets at a project's page, its events or its files without having signed in."""
+    """Nobody gets at a project's or roll-up's page, events or files without having signed in."""
 
     def __init__(self, app: ASGIApp, office: Office) -> None:
         self._app = app
@@ -69,7 +72,7 @@ class SignInGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
-        guarded = path.startswith("/project") and not path.startswith(_OPEN_TO_ALL)
+        guarded = path.startswith(_GUARDED) and not path.startswith(_OPEN_TO_ALL)
         if scope["type"] not in ("http", "websocket") or not guarded:
             await self._app(scope, receive, send)
             return

@@ -210,4 +210,4 @@ def _sign_in_page(
 
 def _inside(there: str) -> str:
     """A path of this site; a link that would lead away leads to the list."""
-    return there if there.startswith("/project/") else "/"
+    return there if there.startswith(("/project/", "/rollup")) else "/"

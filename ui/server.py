@@ -19,6 +19,8 @@ from fastapi.responses import FileResponse
 from assistant.errors import AssistantError, UnusableInput
 from ui.limits import LARGEST_UPLOAD, SameSite, SignInGate
 from ui.office import Office
+from ui.rollup.routes import ROLLUP_STYLE, rollup_routes
+from ui.rollup.running import Runs
 from ui.routes import routes, told
 from ui.security_headers import SecurityHeaders
 from ui.theme import HEAD, STYLE_SHEET, official_theme
@@ -81,6 +83,8 @@ def web_application(page: gr.Blocks, office: Office) -> FastAPI:
     application.add_middleware(SecurityHeaders)
     application.add_exception_handler(AssistantError, told)
     application.include_router(routes(office))
+    application.state.runs = Runs()
+    application.include_router(rollup_routes(office, application.state.runs))
     _serve_files(application)
     gr.mount_gradio_app(
         application,
@@ -107,6 +111,10 @@ def _serve_files(application: FastAPI) -> None:
     def favicon() -> FileResponse:
         return FileResponse(_FAVICON)
 
+    @application.get("/rollup.css")
+    def rollup() -> FileResponse:
+        return FileResponse(ROLLUP_STYLE)
+
     @application.get("/plain.css")
     def plain() -> FileResponse:
         return FileResponse(_PLAIN)
@@ -126,6 +134,7 @@ def run(application: FastAPI, listener: socket.socket) -> None:
     )
     with suppress(KeyboardInterrupt):
         _Server(config).run(sockets=[listener])
+    application.state.runs.close()
 
 
 class _Server(uvicorn.Server):

@@ -32,12 +32,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All differences, what explains them as a whole, and the cells that could not be compared."""
+    """All differences, what explains them as a whole, and the cells that could not be compared.
+
+    `theirs` are the parent's own figures, cell by cell; None where there are none at all.
+    """
 
     differences: tuple[Difference, ...] = ()
     explained: tuple[str, ...] = ()
     parent_blank: tuple[str, ...] = ()
     compared: int = 0
+    theirs: Mapping[str, Value] | None = None
 
 
 def compared(
@@ -54,7 +58,7 @@ def compared(
     found = [_difference(s, theirs, gaps, suspects, units) for s in both if s.address in gaps]
     bounds = [d for s in both if s.question and (d := _out_of_bounds(s, theirs))]
     blank = tuple(s.address for s in sums if theirs.get(s.address) is None)
-    return Comparison((*found, *bounds), whole, blank, len(both))
+    return Comparison((*found, *bounds), whole, blank, len(both), theirs)
 
 
 def _gap(theirs: Mapping[str, Value], one: CellSum) -> Exact:

@@ -56,13 +56,15 @@ def version_of_code() -> str:
 class Kept:
     """Submissions by what they depend on: a file's content, our code, what else was given.
 
-    One that is `fresh` gives nothing back, and keeps what was read anew.
+    One that is `fresh` gives nothing back, and keeps what was read anew. `reused` counts what
+    was given back.
     """
 
     def __init__(self, folder: Path, beside: Iterable[str] = (), *, fresh: bool = False) -> None:
         self._folder = folder
         self._fresh = fresh
         self._beside = "\0".join((version_of_code(), *beside))
+        self.reused = 0
 
     def get(self, digest: str, name: str) -> Submission | None:
         """What was kept for a content, under the name that it has now; None where nothing was."""
@@ -76,6 +78,7 @@ class Kept:
             os.utime(path)
         except (OSError, ValidationError):
             return None
+        self.reused += 1
         return replace(kept, name=name)
 
     def put(self, digest: str, submission: Submission) -> None:

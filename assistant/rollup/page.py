@@ -1,46 +1,52 @@
 """A roll-up as one web page: standing of every unit, faults, sums, differences, questions."""
 
-from functools import cache
+from collections.abc import Iterator
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
+from assistant.exporting.templates import page_template
 from assistant.review.visible import one_line
+from assistant.rollup.adding import CellSum
+from assistant.rollup.pictures import Pictures
 from assistant.rollup.remarks import remarks_of
 from assistant.rollup.rollup import RollUp
 from assistant.rollup.unit import Standing, Unit
 from assistant.rules.rule import Severity, plain
 
 _LONGEST = 600
+_TABLES = {"t2.": "表二", "t3.": "表三", "t4.": "表四"}
+NONE = Pictures()
 
 
-def to_page(result: RollUp) -> str:
+def to_page(result: RollUp, pictures: Pictures = NONE) -> str:
     """One HTML document: no script, nothing from elsewhere, every foreign text escaped."""
-    return _template().render(
+    return page_template("assistant.rollup").render(
         parent=one_line(result.parent) or "本级",
         year=result.year,
         year_is_from=result.year_is_from,
         standings=[(s.label, len(result.standing(s))) for s in Standing],
+        sections=Markup(result_sections(result, pictures)),  # noqa: S704  escaped by its template
+    )
+
+
+def result_sections(result: RollUp, pictures: Pictures = NONE) -> str:
+    """The sections of that document, to stand in any page under a heading of its own."""
+    return page_template("assistant.rollup", "result.html.jinja").render(
         units=[_unit(number, unit) for number, unit in enumerate(result.units, 1)],
         questions=[one for one in result.sums if one.question],
-        sums=[one for one in result.sums if not one.question],
+        sums=list(_by_table(result)),
+        gaps={one.address: one.gap for one in result.comparison.differences},
         comparison=result.comparison,
         left_out=result.left_out,
         hidden=result.hidden,
+        pictures=pictures,
         plain=plain,
     )
 
 
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("assistant.rollup", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("page.html.jinja")
+def _by_table(result: RollUp) -> Iterator[tuple[str, list[CellSum]]]:
+    for table, title in _TABLES.items():
+        yield title, [s for s in result.sums if not s.question and s.address.startswith(table)]
 
 
 def _unit(number: int, unit: Unit) -> dict[str, object]:

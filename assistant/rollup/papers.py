@@ -16,6 +16,7 @@ from assistant.rollup.folder import RECORD
 from assistant.rollup.kept import version_of_code
 from assistant.rollup.letters import letter_to, to_chase
 from assistant.rollup.page import to_page
+from assistant.rollup.pictures import charts_of, pictures_of
 from assistant.rollup.rollup import RollUp
 from assistant.rollup.word_paper import WordPaper
 from assistant.rollup.workbook import parent_report
@@ -59,8 +60,8 @@ def papers_of(result: RollUp) -> Iterator[Paper]:
         letter = letter_to(unit, result)
         if letter is not None:
             yield _word(f"{LETTERS}/{number:03}-{safe_name(unit.name, 60)}.docx", letter)
-    page = to_page(result)
-    yield Paper("汇总结果.html", page, page.encode)
+    # Told apart by what is drawn, so that a run in which nothing has changed draws nothing.
+    yield Paper("汇总结果.html", f"{to_page(result)}{charts_of(result)!r}", lambda: _page(result))
     whole = f"{json.dumps(rollup_as_json(result), ensure_ascii=False, indent=2)}\n"
     yield Paper("汇总结果.json", whole, whole.encode)
 
@@ -73,6 +74,10 @@ def _word(name: str, paper: WordPaper) -> Paper:
         return to_word(paper)
 
     return Paper(name, repr(paper), render)
+
+
+def _page(result: RollUp) -> bytes:
+    return to_page(result, pictures_of(result)).encode()
 
 
 def _workbook(report: AnnualReport) -> bytes:

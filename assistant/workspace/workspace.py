@@ -110,6 +110,23 @@ class PersonalView:
                 return self._home
         return corpus_folder(self._home, name)
 
+    def belongs_to(self, agency: str) -> bool:
+        """Whether the agency is one of the person's; on a machine without accounts all are."""
+        with self._place.reading() as (_, admitted):
+            return admitted.sees(agency)
+
+    def collection_home(self, agency: str, power: Power = Power.READ) -> Path:
+        """The folder of what subordinate units hand in to this agency, for its roll-ups alone.
+
+        Raises:
+            NotAllowed: The agency is not one of the person's, or the role has not this power.
+        """
+        name = agency_name(agency)
+        with self._place.reading() as (_, admitted):
+            admitted.demand(power)
+            admitted.demand_agency(name)
+        return corpus_folder(self._home, name) / "rollups"
+
     def _insert(self, fresh: str, agency: str, year: int) -> None:
         with self._place.writing() as (connection, admitted):
             admitted.demand(Power.CREATE)
