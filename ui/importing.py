@@ -1,53 +1,48 @@
 """Files brought into a project: what was read, what was not, what came of it."""
 
-from pathlib import Path
-
 from assistant.commands.opening import notes_in_words
 from assistant.errors import UnusableInput
 from assistant.exporting.blank import blank_report
 from assistant.report.agency import same_agency
 from assistant.report.model import AnnualReport, Value
 from ui.desk import Desk
-from ui.projects import read_named
 
 _MOST_NOTES = 12
 
 
-def import_previous(desk: Desk, path: Path) -> str:
+def import_previous(desk: Desk, last: AnnualReport, name: str) -> str:
     """Take in last year's report; where 上年结转 is still blank it is carried over.
 
     Raises:
-        UnusableInput: It cannot be read, or is not last year's of this agency.
+        UnusableInput: It is not last year's of this agency.
         Conflict: A colleague put in another one meanwhile.
     """
-    last = read_named(path)
     if not same_agency(last.agency, desk.info.agency) or last.year != desk.info.year - 1:
         raise UnusableInput(
             f"这是“{last.agency}”{last.year} 年的年报，没有导入",
             cure=f"要导入的是“{desk.info.agency}”{desk.info.year - 1} 年的年报",
         )
-    desk.change_previous(last, f"导入 {path.name}")
+    desk.change_previous(last, f"导入 {name}")
     carried = _carry_over(desk, last)
     words = f"已导入{last.year}年年报。"
     words += f"上年结转 {carried} 格按上年的结转下年填上，请核对。" if carried else ""
     return "\n".join([words, *_read(last)])
 
 
-def import_figures(desk: Desk, path: Path) -> str:
+def import_figures(desk: Desk, report: AnnualReport, name: str) -> str:
     """Take in this year's figures in place of those that stand here; it can be undone.
 
     Raises:
-        UnusableInput: It cannot be read, or is of another agency or year.
+        UnusableInput: It is of another agency or year.
         Conflict: A colleague changed the same cells meanwhile.
     """
-    report = read_named(path)
     if not same_agency(report.agency, desk.info.agency) or report.year != desk.info.year:
         raise UnusableInput(
             f"这是“{report.agency}”{report.year} 年的数据，没有导入",
             cure=f"这个项目是“{desk.info.agency}”{desk.info.year} 年的；别的单位或年度请新建项目",
         )
-    desk.change_figures(report, f"导入 {path.name}")
-    return "\n".join([f"已导入 {path.name}，代替了原来的数据（可以撤销）。", *_read(report)])
+    desk.change_figures(report, f"导入 {name}")
+    return "\n".join([f"已导入 {name}，代替了原来的数据（可以撤销）。", *_read(report)])
 
 
 def _carry_over(desk: Desk, last: AnnualReport) -> int:

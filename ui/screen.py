@@ -45,6 +45,7 @@ class Screen:
     import_figures: gr.UploadButton
     import_previous: gr.UploadButton
     import_note: gr.HTML
+    call_off: gr.Button
     figures: gr.HTML
     findings: gr.HTML
     chat: gr.Chatbot
@@ -57,6 +58,10 @@ class Screen:
     comparison: gr.HTML
     export_note: gr.HTML
     downloads: dict[str, gr.DownloadButton]
+    print: gr.Button
+    call_off_print: gr.Button
+    pdf: gr.DownloadButton
+    print_note: gr.HTML
     review: gr.HTML
 
     def changing(self) -> list[gr.components.Component]:
@@ -77,6 +82,15 @@ class Screen:
         """
         told = (self.headline, self.chat, self.status, self.message, self.stop, self.document)
         return [self.desk, *told]
+
+    def importing(self) -> list[gr.components.Component]:
+        """The parts that an import changes."""
+        return [*self.changing(), self.call_off]
+
+    def printing(self) -> list[gr.components.Component]:
+        """The parts that printing a pdf changes."""
+        told = (self.headline, self.status, self.print_note)
+        return [self.desk, *told, self.print, self.call_off_print, self.pdf]
 
     def shown_by(self, tab: str) -> list[gr.components.Component]:
         """The parts that opening a tab changes."""
@@ -105,7 +119,7 @@ def lay_out(state: gr.State, engine: str) -> Screen:
         with _step(COMPARE, parts):
             comparison = gr.HTML(comparison_html(None, None), elem_id="comparison")
         with _step(EXPORT, parts):
-            note, downloads, review = _export()
+            note, downloads, printing, review = _export()
     return Screen(
         project=project,
         desk=state,
@@ -115,6 +129,7 @@ def lay_out(state: gr.State, engine: str) -> Screen:
         import_figures=fill[0],
         import_previous=fill[1],
         import_note=fill[2],
+        call_off=fill[4],
         figures=fill[3],
         findings=findings,
         chat=talk[0],
@@ -127,6 +142,10 @@ def lay_out(state: gr.State, engine: str) -> Screen:
         comparison=comparison,
         export_note=note,
         downloads=downloads,
+        print=printing[0],
+        call_off_print=printing[1],
+        pdf=printing[2],
+        print_note=printing[3],
         review=review,
     )
 
@@ -137,13 +156,19 @@ def _step(name: str, parts: dict[str, gr.Tab]) -> gr.Tab:
     return parts[name]
 
 
-def _fill() -> tuple[gr.UploadButton, gr.UploadButton, gr.HTML, gr.HTML]:
+def _fill() -> tuple[gr.UploadButton, gr.UploadButton, gr.HTML, gr.HTML, gr.Button]:
     with gr.Row(elem_id="imports"):
         previous = gr.UploadButton("导入上年年报", size="sm", elem_id="import-previous", scale=0)
         figures = gr.UploadButton("导入本年数据", size="sm", elem_id="import-figures", scale=0)
+        call_off = _call_off("取消导入", "import-cancel")
         note = gr.HTML("", elem_id="import-note")
     form = gr.HTML("", elem_id="figures", js_on_load=None)
-    return figures, previous, note, form
+    return figures, previous, note, form, call_off
+
+
+def _call_off(words: str, name: str) -> gr.Button:
+    """A button that is there while something goes on that can be called off."""
+    return gr.Button(words, size="sm", scale=0, min_width=96, visible=False, elem_id=name)
 
 
 def _draft() -> tuple[
@@ -198,13 +223,27 @@ def _message_box() -> gr.Textbox:
     )
 
 
-def _export() -> tuple[gr.HTML, dict[str, gr.DownloadButton], gr.HTML]:
+_Printing = tuple[gr.Button, gr.Button, gr.DownloadButton, gr.HTML]
+
+
+def _export() -> tuple[gr.HTML, dict[str, gr.DownloadButton], _Printing, gr.HTML]:
     with gr.Column(elem_id="export-sheet"):
         note = gr.HTML("", elem_id="export-note")
         with gr.Row(elem_id="exports"):
             downloads = {name: _download(name) for name in FORMATS}
+        with gr.Row(elem_id="printing"):
+            printing = _printing()
         review = gr.HTML("", elem_id="review", js_on_load=_REVIEW)
-    return note, downloads, review
+    return note, downloads, printing, review
+
+
+def _printing() -> _Printing:
+    start = gr.Button("生成 PDF", scale=0, min_width=120, elem_id="print")
+    call_off = _call_off("取消", "print-cancel")
+    ready = gr.DownloadButton(
+        "下载 PDF", visible=False, scale=0, min_width=120, elem_id="export-pdf", variant="primary"
+    )
+    return start, call_off, ready, gr.HTML("", elem_id="print-note")
 
 
 def _download(name: str) -> gr.DownloadButton:

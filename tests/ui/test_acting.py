@@ -1,6 +1,7 @@
 """Files taken in, findings acted on, the review and the files to take away, on a real workspace."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,44 @@ def test_a_file_that_is_not_last_years_says_so_and_nothing_is_changed(
         assert said in note
         assert "隐私路径" not in note
     assert tab.own.previous is None
+
+
+def test_an_import_says_how_long_it_takes_and_called_off_leaves_the_project_as_it_was(
+    visit: Open, project: Project, tmp_path: Path
+) -> None:
+    endless = tmp_path / "扫描件.yaml"
+    os.mkfifo(endless)  # a reader waits for whoever writes to it
+    tab = visit()
+    before = project.heads()
+    steps = tab.events.take_figures(str(endless), tab.project, tab.desk, tab.request)
+    tab.does(next(steps), next(steps))
+    assert "扫描件.yaml，已 1 秒" in str(tab.shown[tab.screen.import_note])
+    assert tab.shown[tab.screen.call_off].visible  # type: ignore[attr-defined]
+    tab.does(tab.events.stop(tab.desk))
+    tab.does(*steps)
+    assert "已取消，没有导入 扫描件.yaml" in str(tab.shown[tab.screen.import_note])
+    assert not tab.shown[tab.screen.call_off].visible  # type: ignore[attr-defined]
+    assert project.heads() == before
+    assert "表格校验通过" in tab.says("校验表格").last_words
+
+
+def test_a_pdf_is_printed_while_the_seconds_are_told_or_called_off(
+    visit: Open, needs: Callable[[str], str]
+) -> None:
+    needs("soffice")
+    tab = visit()
+    steps = tab.events.print(tab.project, tab.desk, tab.request)
+    tab.does(next(steps), next(steps))
+    assert "已 1 秒" in str(tab.shown[tab.screen.print_note])
+    tab.own.stop()
+    tab.does(*steps)
+    assert "没有生成 PDF" in str(tab.shown[tab.screen.print_note])
+    assert list(tab.own.folder.iterdir()) == []
+    tab.does(*tab.events.print(tab.project, tab.desk, tab.request))
+    assert "已印好" in str(tab.shown[tab.screen.print_note])
+    assert tab.shown[tab.screen.pdf].visible  # type: ignore[attr-defined]
+    (file,) = tab.own.folder.iterdir()
+    assert file.read_bytes().startswith(b"%PDF")
 
 
 def test_a_finding_is_accepted_with_a_reason_and_comes_back_when_that_is_withdrawn(

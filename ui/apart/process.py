@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from types import FrameType
@@ -45,7 +46,7 @@ def _pdf(report: Path, target: Path) -> dict[str, object]:
     return {}
 
 
-_WORKS = {"read": _read, "pdf": _pdf}
+_WORKS: dict[str, Callable[..., dict[str, object]]] = {"read": _read, "pdf": _pdf}
 
 
 def _called_off(number: int, frame: FrameType | None) -> Never:
