@@ -90,7 +90,7 @@ RENDERERS: dict[str, Callable[[AnnualReport], bytes]] = {
     "json": to_json,
     "xlsx": _xlsx,
 }
-# What may carry annexes (the page its pictures); a pdf needs LibreOffice, its bytes change.
+# What may carry annexes (the page its pictures); a pdf needs LibreOffice.
 ANNEXED: "dict[str, Callable[[AnnualReport, Sequence[Annex]], bytes]]" = {
     "docx": _docx,
     "pdf": _pdf,

@@ -29,8 +29,11 @@ def to_page(result: RollUp, pictures: Pictures = NONE) -> str:
     )
 
 
-def result_sections(result: RollUp, pictures: Pictures = NONE) -> str:
-    """The sections of that document, to stand in any page under a heading of its own."""
+def result_sections(result: RollUp, pictures: Pictures = NONE, *, folded: bool = False) -> str:
+    """The sections of that document, to stand in any page under a heading of its own.
+
+    `folded` leaves the sums of a table without a difference to be opened by who wants them.
+    """
     return page_template("assistant.rollup", "result.html.jinja").render(
         units=[_unit(number, unit) for number, unit in enumerate(result.units, 1)],
         questions=[one for one in result.sums if one.question],
@@ -40,6 +43,7 @@ def result_sections(result: RollUp, pictures: Pictures = NONE) -> str:
         left_out=result.left_out,
         hidden=result.hidden,
         pictures=pictures,
+        folded=folded,
         plain=plain,
     )
 

@@ -1,6 +1,8 @@
 """The paper as LibreOffice prints it: the template's tables cell by cell, 22 lines of 28."""
 
+import io
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +75,17 @@ def test_a_pdf_of_ours_reads_back_with_every_cell(
 ) -> None:
     needs("soffice")
     assert read_report(request.getfixturevalue("printed")).cells() == report.cells()
+
+
+def test_the_same_report_is_printed_to_the_same_bytes_with_its_own_date(
+    report: AnnualReport, needs: Needs, request: pytest.FixtureRequest
+) -> None:
+    needs("soffice")
+    first = request.getfixturevalue("printed").read_bytes()
+    time.sleep(1)  # the hour of printing is told in whole seconds
+    assert to_pdf(report) == first
+    with pdfplumber.open(io.BytesIO(first)) as pdf:
+        assert pdf.metadata["CreationDate"].startswith("D:20250120000000")
 
 
 def test_the_paper_is_printed_on_pages_of_a4_with_table_three_whole(

@@ -17,7 +17,7 @@ from ui.rollup.collection import Collection, letters_of
 from ui.rollup.running import Going
 from ui.rollup.taking_in import MOST_FILES
 from ui.rollup.working import RESULT
-from ui.templating import template
+from ui.templating import plainly, template
 
 _STATES = {
     "none": "",
@@ -110,4 +110,4 @@ def _result(collection: Collection) -> Markup:
         kept = (collection.folder / RESULT).read_text("utf-8")
     except OSError:
         kept = ""
-    return Markup(kept)  # noqa: S704  written by our own template, which escapes
+    return Markup(plainly(kept))  # noqa: S704  written by our own template, which escapes

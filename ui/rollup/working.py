@@ -61,7 +61,7 @@ def roll_up(collection: Collection, run: Run, when: str) -> None:
     result = rollup(found.files, given.parent, given.units, asked, kept=kept, progress=run.tell)
     pictures = pictures_of(result)
     written = write_papers(result, collection.papers)
-    save(collection.folder, RESULT, result_sections(result, pictures).encode())
+    save(collection.folder, RESULT, result_sections(result, pictures, folded=True).encode())
     collection.note(
         "run",
         {
