@@ -32,9 +32,9 @@ def _same_sentences(narrative: Narrative) -> Iterator[Passage]:
     """Sentences that stand twice with the same figures: shorter ones than make a passage."""
     first: dict[str, Sentence] = {}
     for sentence in narrative.sentences:
-        if len(sentence.text) >= _SENTENCE and _FIGURE.search(sentence.text):
+        if len(sentence.text) >= _SENTENCE:
             other = first.setdefault(sentence.text, sentence)
-            if other is not sentence:
+            if other is not sentence and _FIGURE.search(sentence.text):
                 span, there = (sentence.start, sentence.end), (other.start, other.end)
                 yield Passage(span, there, len(sentence.text))
 

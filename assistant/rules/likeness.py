@@ -2,49 +2,86 @@
 
 Numbers, punctuation and spaces are taken out; a fixed phrase (`vocabulary/likeness.toml`) or a
 title in 《》 counts as two letters, so that names and set phrases alone make no passage.
-Seeds are the `_SEED` letters from each anchor on, anchors being letters so common that hardly
-any passage is without one (an unanchored seed at each letter would take five times as long).
+Where to look is told by the seeds that both texts have (`seeds.py`).
 """
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from typing import NamedTuple
 
 from assistant.rules.narrative import Narrative, once_kept
+from assistant.rules.seeds import SEED, seeds_shared, seeds_twice
 
-_SEED = 12
 _PHRASE = "\x00"
 _END = "\x01"
+_MARKS = f"{_PHRASE}{_END}"
+_BLANKED = str.maketrans(_MARKS, "  ")
 _LETTERS = re.compile("[\u4e00-\u9fff]+")
+_NO_LETTERS = re.compile(f"[^\u4e00-\u9fff{_MARKS}]+")
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:〈[^〈〉\n]{1,60}〉[^《》\n]{0,20})?》")
-_ANCHORS = "[的政公工和了有办对中府开信息一行县市理务全时发员人与在年及部申网机度上为作新门到是]"
-_AT_ANCHORS = re.compile(rf"(?=({_ANCHORS}.{{{_SEED - 1}}}))")
-_FEW = 40  # repeated seeds that are looked up one by one, each in a scan of the whole text
 _MOST_PLACES = 4  # how often a seed is looked up again: more are noise, and hostile text has many
+
+Cut = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
 class Content:
-    """The letters of a narrative: `text`, and where each run of letters stands in `whole`."""
+    """The letters of a narrative: `text`, and where each run of letters stands in `whole`.
+
+    `cuts` are the phrases and the ends of sections, none inside another, each with its mark.
+    """
 
     text: str
-    starts: tuple[int, ...]
-    places: tuple[int, ...]
-    ends: tuple[int, ...]
+    whole: str
+    cuts: tuple[Cut, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of `whole` from the first to the last of these letters."""
-        last = bisect_right(self.starts, end - 1) - 1
-        reach = self.places[last] + (end - self.starts[last])
-        end_of_run = self.ends[last] if self.text[end - 1] in _PHRASE else reach
+        runs = self._runs
+        last = bisect_right(runs.starts, end - 1) - 1
+        reach = runs.places[last] + (end - runs.starts[last])
+        end_of_run = runs.ends[last] if self.text[end - 1] in _PHRASE else reach
         return self._place(start), end_of_run
 
+    def first_letter(self, place: int) -> int:
+        """The first letter from this place of `whole` on, as its number in `text`."""
+        runs = self._runs
+        index = bisect_right(runs.places, place - 1)
+        return runs.starts[index] if index < len(runs.starts) else len(self.text)
+
     def _place(self, letter: int) -> int:
-        index = bisect_right(self.starts, letter) - 1
-        return self.places[index] + (letter - self.starts[index])
+        index = bisect_right(self._runs.starts, letter) - 1
+        return self._runs.places[index] + (letter - self._runs.starts[index])
+
+    @cached_property
+    def _runs(self) -> "_Runs":
+        # Most reports repeat nothing, and nobody asks where their letters stand.
+        runs, at, letter = _Runs([], [], []), 0, 0
+        for start, end, mark in self.cuts:
+            for match in _LETTERS.finditer(self.whole, at, start):
+                runs.add(letter, *match.span())
+                letter += match.end() - match.start()
+            if mark:
+                runs.add(letter, start, end)
+                letter += len(mark)
+            at = end
+        return runs
+
+
+class _Runs(NamedTuple):
+    """Runs of letters: the number of the first one, and the characters that they stand for."""
+
+    starts: list[int]
+    places: list[int]
+    ends: list[int]
+
+    def add(self, letter: int, place: int, end: int) -> None:
+        self.starts.append(letter)
+        self.places.append(place)
+        self.ends.append(end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +107,21 @@ def content_of(narrative: Narrative, names: tuple[str, ...] = ()) -> Content:
 
     A phrase is a run of one mark, and so is the end of a section.
     """
-    texts: list[str] = []
-    places: list[int] = []
-    ends: list[int] = []
-    whole, at = narrative.whole, 0
-    for start, end, mark in [*_cuts(narrative, names), (len(whole), len(whole), "")]:
-        if start < at:
-            continue
-        for match in _LETTERS.finditer(whole, at, start):
-            texts.append(match[0])
-            places.append(match.start())
-            ends.append(match.end())
-        if mark:
-            texts.append(mark)
-            places.append(start)
-            ends.append(end)
-        at = end
-    starts = accumulate(map(len, texts[:-1]), initial=0) if texts else ()
-    return Content("".join(texts), tuple(starts), tuple(places), tuple(ends))
+    whole = narrative.whole
+    plain = whole.translate(_BLANKED) if any(mark in whole for mark in _MARKS) else whole
+    pieces: list[str] = []
+    cuts: list[Cut] = []
+    at = 0
+    for cut in (*_cuts(narrative, names), (len(whole), len(whole), "")):
+        start, end, mark = cut
+        if start >= at:
+            pieces += (plain[at:start], mark)
+            cuts.append(cut)
+            at = end
+    return Content(_NO_LETTERS.sub("", "".join(pieces)), whole, tuple(cuts))
 
 
-def _cuts(narrative: Narrative, names: tuple[str, ...]) -> list[tuple[int, int, str]]:
+def _cuts(narrative: Narrative, names: tuple[str, ...]) -> list[Cut]:
     cuts = [(hit.start, hit.end, _PHRASE) for hit in narrative.words["likeness.fixed"]]
     cuts += [(*match.span(), _PHRASE) for match in _TITLE.finditer(narrative.whole)]
     if names:
@@ -104,13 +135,8 @@ def _cuts(narrative: Narrative, names: tuple[str, ...]) -> list[tuple[int, int, 
 def letters_within(narrative: Narrative, span: tuple[int, int], names: tuple[str, ...] = ()) -> int:
     """How many letters stand in these characters, counted as passages count them."""
     content = content_of(narrative, names)
-    first, last = (_first_letter(content, place) for place in span)
+    first, last = map(content.first_letter, span)
     return weight(content.text[first:last])
-
-
-def _first_letter(content: Content, place: int) -> int:
-    index = bisect_right(content.places, place - 1)
-    return content.starts[index] if index < len(content.starts) else len(content.text)
 
 
 @once_kept
@@ -124,7 +150,8 @@ def repeated(narrative: Narrative, minimum: int) -> tuple[Passage, ...]:
 
 def _may_repeat(narrative: Narrative) -> bool:
     """Whether any seed stands twice: a quick look that spares most reports the careful one."""
-    seeds = _AT_ANCHORS.findall("".join(_without_phrases(narrative)))
+    text = "".join(_without_phrases(narrative))
+    seeds = [seed for _, seed in _seeds(text, seeds_twice(text)) if "\n" not in seed]
     return len(set(seeds)) < len(seeds)
 
 
@@ -150,9 +177,12 @@ def alike(
 def _common(
     new: Content, old: Content, minimum: int, within_one: bool = False
 ) -> Iterator[Passage]:
-    index: dict[str, list[int]] = {} if within_one else _seeds(old.text)
+    places, others = (seeds_twice(new.text), []) if within_one else seeds_shared(new.text, old.text)
+    index: dict[str, list[int]] = {}
+    for other, seed in _seeds(old.text, others):
+        _note(index, seed, other)
     done = 0
-    for at, seed in _standing_twice(new.text) if within_one else _anchored(new.text):
+    for at, seed in _seeds(new.text, places):
         if at >= done:
             run = _longest(new.text, old.text, at, index.get(seed, ()), done, within_one)
             if run and (letters := _count(new.text, run)) >= minimum:
@@ -160,39 +190,17 @@ def _common(
                 done = start + length
                 yield Passage(new.span(start, done), old.span(other, other + length), letters)
         if within_one:
-            places = index.setdefault(seed, [])
-            if len(places) < _MOST_PLACES:
-                places.append(at)
+            _note(index, seed, at)
 
 
-def _anchored(text: str) -> Iterator[tuple[int, str]]:
-    """Every seed with its place, in the order of the text."""
-    return ((match.start(), match[1]) for match in _AT_ANCHORS.finditer(text))
+def _seeds(text: str, places: list[int]) -> Iterator[tuple[int, str]]:
+    return ((at, text[at : at + SEED]) for at in places)
 
 
-def _standing_twice(text: str) -> Iterable[tuple[int, str]]:
-    """The seeds that stand more than once; where they are few, without a walk over all others."""
-    counted = Counter(_AT_ANCHORS.findall(text))
-    twice = [seed for seed, count in counted.items() if count > 1]
-    if sum(counted[seed] for seed in twice) > _FEW:
-        return ((at, seed) for at, seed in _anchored(text) if counted[seed] > 1)
-    return sorted((at, seed) for seed in twice for at in _places(text, seed))
-
-
-def _places(text: str, seed: str) -> Iterator[int]:
-    at = text.find(seed)
-    while at >= 0:
-        yield at
-        at = text.find(seed, at + 1)
-
-
-def _seeds(text: str) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = {}
-    for match in _AT_ANCHORS.finditer(text):
-        places = index.setdefault(match[1], [])
-        if len(places) < _MOST_PLACES:
-            places.append(match.start())
-    return index
+def _note(index: dict[str, list[int]], seed: str, at: int) -> None:
+    places = index.setdefault(seed, [])
+    if len(places) < _MOST_PLACES:
+        places.append(at)
 
 
 def _count(text: str, run: tuple[int, int, int]) -> int:
