@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import UnusableInput
 from assistant.report.forms import LAYOUT_2021
-from assistant.workspace.values import Comment, Role, Stage
+from assistant.workspace.values import STAGE_LABELS, Comment, Role, Stage
 from ui.desk import Desk
+from ui.remarks import mark, may_with_remarks, remarks_of
 from ui.templating import template
 
 _NAMES = {
@@ -16,6 +20,8 @@ _NAMES = {
     "approve": "通过",
     "reopen": "重新打开",
 }
+_MOST_COMMENTS, _LONGEST = 200, 2000
+_COMMENTS = TypeAdapter(list[Comment])
 _DONE = {
     "submit": "已提交审核，审完之前不能再改。",
     "withdraw": "已撤回，可以接着改。",
@@ -38,13 +44,12 @@ _OF_ROLE: Mapping[Role, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was pressed: why in a person's words, and a comment on one part or sentence."""
+    """What was pressed: why in a person's words, comments as JSON, or the comment that it is about."""
 
     kind: str
     why: str = ""
-    section: str = ""
-    sentence: str = ""
-    comment: str = ""
+    comments: str = ""
+    remark: str = ""
 
 
 def review_html(desk: Desk, note: str = "") -> str:
@@ -55,18 +60,25 @@ def review_html(desk: Desk, note: str = "") -> str:
         names=_NAMES,
         offered=[kind for kind in offered if kind in _OF_ROLE[desk.person.role]],
         steps=desk.project.review_steps(),
+        remarks={one.id: one for one in remarks_of(desk.project, desk.info)},
+        may=may_with_remarks(desk.info, desk.person),
+        stage=desk.info.stage,
         parts=_parts(),
     )
 
 
-def take_step(desk: Desk, step: Step) -> str:
+def take_step(desk: Desk, step: Step, now: datetime) -> str:
     """Do it and say what was done; what the role or the stage forbids is refused by the workspace.
 
     Raises:
         NotAllowed: The person may not, or not now.
-        UnusableInput: A reason is missing.
+        UnusableInput: A reason is missing, or there is no such step or comment.
     """
     match step.kind:
+        case "done" | "undone":
+            at = now.astimezone().strftime("%m-%d %H:%M")
+            done = step.kind == "done"
+            return mark(desk.project, step.remark, at, desk.person.name, done=done)
         case "submit":
             desk.project.submit(step.why)
         case "withdraw":
@@ -76,16 +88,35 @@ def take_step(desk: Desk, step: Step) -> str:
         case "reopen":
             desk.project.reopen(step.why)
         case "send_back":
-            desk.project.send_back(_comments(step), step.why)
+            desk.project.send_back(_comments(step.comments), step.why)
         case _:
             raise UnusableInput("没有这一步", cure="刷新页面再试")
     desk.sync()
     return _DONE[step.kind]
 
 
-def _comments(step: Step) -> list[Comment]:
-    words = step.comment.strip()
-    return [Comment(step.section, words, step.sentence.strip())] if words else []
+def stage_in_words(desk: Desk) -> str:
+    """Where the review stands, with how many comments are still to be answered."""
+    remarks = remarks_of(desk.project, desk.info)
+    still = sum(not one.done for one in remarks)
+    words = STAGE_LABELS[desk.info.stage]
+    return f"{words}，意见 {still}／{len(remarks)} 条未改" if remarks and still else words
+
+
+def _comments(sent: str) -> list[Comment]:
+    """The comments that a browser sends; those without words are left out."""
+    try:
+        comments = _COMMENTS.validate_json(sent or "[]")
+    except ValidationError as error:
+        raise UnusableInput("意见没有读懂，没有退回", cure="刷新页面再写") from error
+    said = [one for one in comments if one.text.strip()]
+    if len(said) > _MOST_COMMENTS or any(len(one.text) > _LONGEST for one in said):
+        raise UnusableInput(
+            f"意见太多或太长，没有退回（有 {len(said)} 条）",
+            cure=f"不超过 {_MOST_COMMENTS} 条，每条不超过 {_LONGEST} 字",
+        )
+    known = _parts()
+    return [one for one in said if one.section in known]
 
 
 def _parts() -> dict[str, str]:

@@ -26,10 +26,13 @@ _ACTS = """element.addEventListener('click', (event) => {
   trigger('click', { kind: pressed.dataset.act, fingerprint: item.dataset.fingerprint, reason: reason ? reason.value : '' });
 });"""
 _REVIEW = """element.addEventListener('click', (event) => {
-  const pressed = event.target.closest('[data-review]');
+  const pressed = event.target.closest('[data-review], [data-remark-done], [data-remark-undone]');
   if (!pressed) return;
-  const read = (name) => { const field = element.querySelector(`[data-${name}]`); return field ? field.value : ''; };
-  trigger('click', { kind: pressed.dataset.review, why: read('why'), section: read('part'), sentence: read('sentence'), comment: read('comment') });
+  const { review, remarkDone, remarkUndone } = pressed.dataset;
+  const why = element.querySelector('[data-why]');
+  const comments = review === 'send_back' ? JSON.stringify(readPending(element)) : '';
+  const kind = review || (remarkDone ? 'done' : 'undone');
+  trigger('click', { kind, why: why ? why.value : '', comments, remark: remarkDone || remarkUndone || '' });
 });"""
 
 
@@ -178,7 +181,7 @@ def _draft() -> tuple[
         with gr.Column(scale=5, min_width=340, elem_id="talk"):
             talk = _talk()
         with gr.Column(scale=8, min_width=420, elem_id="document-frame"):
-            document = gr.HTML(document_html(None, None), elem_id="document")
+            document = gr.HTML(document_html(None, None), elem_id="document", js_on_load=_REVIEW)
     return talk, document
 
 

@@ -18,7 +18,7 @@ HEAD = "".join(
         f"<style>{_text('frame.css')}</style>",
         f'<style media="print">{_text("print.css")}</style>',
         f"<script>{_text('page.js')}</script>",
-        *(f"<script>{_text(name)}</script>" for name in ("form.js", "places.js")),
+        *(f"<script>{_text(name)}</script>" for name in ("form.js", "places.js", "remarks.js")),
     )
 )
 

@@ -31,7 +31,7 @@ from assistant.workspace.values import (
     Versioned,
 )
 
-_MERGED = frozenset({"figures", "previous", "decisions"})
+_MERGED = frozenset({"figures", "previous", "decisions", "remarks"})
 
 
 class Project:

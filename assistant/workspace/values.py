@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 Document = dict[str, object]
-Kind = Literal["figures", "previous", "draft", "decisions", "conversation"]
+Kind = Literal["figures", "previous", "draft", "decisions", "conversation", "remarks"]
 How = Literal["save", "merge", "undo", "redo", "restore"]
 Stage = Literal["drafting", "returned", "submitted", "approved"]
 Role = Literal["drafter", "reviewer", "administrator"]
@@ -29,6 +29,7 @@ KIND_LABELS: Mapping[Kind, str] = {
     "draft": "草稿",
     "decisions": "对校验结果的决定",
     "conversation": "对话状态",
+    "remarks": "审核意见的处理",
 }
 # The form in which each kind is stored now; a higher one in a file is from a newer program.
 SCHEMAS: Mapping[Kind, int] = {
@@ -37,6 +38,7 @@ SCHEMAS: Mapping[Kind, int] = {
     "draft": 1,
     "decisions": 1,
     "conversation": 1,
+    "remarks": 1,
 }
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from playwright.sync_api import Locator, Page, expect
 
 from assistant.exporting.export import export
@@ -17,6 +18,17 @@ def started(page: Page, report: AnnualReport, folder: Path) -> str:
     form.locator("button").click()
     expect(page.locator(".figures")).to_be_visible()
     return page.url
+
+
+def slow_scan(folder: Path) -> Path:
+    """A picture of a page full of figures, which takes seconds to recognise or to refuse."""
+    picture = Image.new("L", (2400, 3400), 255)
+    pen = ImageDraw.Draw(picture)
+    for row in range(60):
+        pen.text((100, 50 + row * 54), "0123456789 " * 12, fill=0, font_size=32)
+    path = folder / "扫描件.png"
+    picture.save(path)
+    return path
 
 
 def tab(page: Page, name: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import docx
@@ -11,6 +12,7 @@ import gradio as gr
 from assistant.exporting.export import export
 from assistant.report.model import AnnualReport
 from assistant.workspace.project import Project
+from assistant.workspace.values import Comment
 from tests.ui.conftest import Visit
 from ui.data.edits import Edits
 from ui.data.saving import save_edits
@@ -125,24 +127,74 @@ def test_a_certain_cure_changes_the_cell_and_can_be_undone(visit: Open, project:
     assert visit().own.figures.cell("t3.new.total") == 9  # type: ignore[union-attr]
 
 
-def test_a_report_is_handed_in_sent_back_with_a_comment_and_approved(visit: Open) -> None:
+def stepping(tab: Visit, kind: str, remark: str = "", why: str = "", *comments: Comment) -> str:
+    """A press in the review's panel, as its script sends it; what the panel says then."""
+    words = json.dumps([asdict(one) for one in comments])
+    fields = {"kind": kind, "why": why, "comments": words, "remark": remark}
+    event = gr.EventData(None, fields)
+    tab.does(tab.events.review(tab.project, tab.desk, event, tab.request))
+    return str(tab.shown[tab.screen.review])
+
+
+def test_comments_on_several_sentences_go_back_at_once_and_are_marked_done_one_by_one(
+    visit: Open,
+) -> None:
     tab = visit()
-
-    def press(kind: str, **words: str) -> str:
-        fields = {"why": "", "section": "", "sentence": "", "comment": "", **words}
-        event = gr.EventData(None, {"kind": kind, **fields})
-        tab.does(tab.events.review(tab.project, tab.desk, event, tab.request))
-        return str(tab.shown[tab.screen.review])
-
-    assert "还没有草稿" in press("submit")
+    assert "还没有草稿" in stepping(tab, "submit")
     tab.says("起草第五部分")
-    assert "已提交审核" in press("submit")
+    assert "已提交审核" in stepping(tab, "submit")
     assert "现在不能改" in str(tab.shown[tab.screen.figures])
-    assert "退回要写明意见" in press("send_back")
-    assert "<q>" in press("send_back", section="5", sentence="不足有三。", comment="写具体")
-    press("submit")
-    assert "已通过" in press("approve")
-    assert "现在不能修改" in tab.says("起草依申请公开").last_words
+    assert "data-write-remark" in tab.document
+    assert "待审核" in str(tab.shown[tab.screen.headline])
+    assert "退回要写明意见" in stepping(tab, "send_back", "", "", Comment("5", " "))
+    first, second = (s.text for s in tab.own.draft.sections[0].paragraphs[0].sentences[:2])  # type: ignore[union-attr]
+    comments = (
+        Comment("5", "写具体", first),
+        Comment("5", "换个说法", second),
+        Comment("6", "补充"),
+    )
+    assert stepping(tab, "send_back", "", "", *comments).count("○ 未改") == 3
+    assert "已退回，意见 3／3 条未改" in str(tab.shown[tab.screen.headline])
+    again = visit()  # who drafts opens the page
+    assert again.document.count('class="remark"') == 3
+    assert 'data-remarks="1"' in again.document
+    assert "第 1 条意见已改好" in stepping(again, "done", "1.0")
+    assert "意见 2／3 条未改" in str(again.shown[again.screen.headline])
+    assert again.document.count('class="remark"') == 2
+    assert "重新打开" in stepping(visit(), "done", "1.2")
+    assert "意见 2／3" in (
+        stepping(again, "undone", "1.0") and str(again.shown[again.screen.headline])
+    )
+    assert "没有这条意见" in stepping(again, "done", "7.7")
+    stepping(again, "submit")
+    assert "已通过" in stepping(again, "approve")
+    assert "已通过" in str(again.shown[again.screen.headline])
+    assert "现在不能修改" in again.says("起草依申请公开").last_words
+
+
+def test_a_comment_on_a_sentence_that_was_rewritten_stands_at_its_part(visit: Open) -> None:
+    tab = visit().says("起草第五部分")
+    stepping(tab, "submit")
+    first = tab.own.draft.sections[0].paragraphs[0].sentences[0].text  # type: ignore[union-attr]
+    stepping(tab, "send_back", "", "", Comment("5", "这句不要", first))
+    assert 'data-remarks="1"' in tab.document
+    tab.says("5第一句删掉")
+    assert 'data-remarks="1"' not in tab.document
+    assert f"<q>{first}</q>这句不要" in tab.document
+
+
+def test_comments_that_no_page_sends_are_refused(visit: Open) -> None:
+    tab = visit().says("起草第五部分")
+    stepping(tab, "submit")
+    for comments, said in (
+        ("{", "没有读懂"),
+        (json.dumps([{"section": "5", "text": "字" * 2001}]), "太长"),
+    ):
+        event = gr.EventData(
+            None, {"kind": "send_back", "why": "", "comments": comments, "remark": ""}
+        )
+        tab.does(tab.events.review(tab.project, tab.desk, event, tab.request))
+        assert said in str(tab.shown[tab.screen.review])
 
 
 def test_the_report_can_be_taken_away_in_five_formats(visit: Open) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.drafting.draft import Draft, DraftSource, Missing
 from assistant.drafting.planning.plan import SECTION_IDS
@@ -13,6 +13,7 @@ from assistant.rules.all_rules import RULES
 from assistant.rules.case import Case
 from assistant.rules.engine import check, finding_as_json
 from assistant.workspace.values import Person
+from ui.remarks import May, Remark
 from ui.templating import template
 from ui.views.sentence_view import ORIGINS, SentenceView, Trails
 from ui.views.table_view import TableView, table_view
@@ -26,7 +27,8 @@ _KINDS = {"problem": "问题", "improvement": "改进"}
 class SectionView:
     """A heading with what stands below it; `state` is written, given, table, open or none.
 
-    `given` is narrative that the loaded file already had: shown, but without a trail.
+    `given` is narrative that the loaded file already had: shown, but without a trail. `remarks`
+    are comments on the whole part, or on a sentence that does not stand there any more.
     """
 
     id: str
@@ -36,6 +38,7 @@ class SectionView:
     paragraphs: tuple[tuple[SentenceView, ...], ...] = ()
     given: tuple[str, ...] = ()
     table: TableView | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def _as_on_cards(one: Missing) -> Missing:
@@ -52,6 +55,8 @@ def document_html(
     history: DraftHistory | None = None,
     stored: int = 0,
     figures_version: int = 0,
+    remarks: Sequence[Remark] = (),
+    may: May = "",
 ) -> str:
     """The right-hand side of the page as HTML in which every foreign text is escaped.
 
@@ -60,11 +65,14 @@ def document_html(
     what is missing, what is proposed, what was dropped or repeats another text, findings, sources.
     The page scrolls to the part `newest`, once in each turn of the conversation. `history` says
     what earlier versions a sentence had; `stored` and `figures_version` are those of the workspace.
+    `remarks` are a reviewer's comments; `may` says whether this person may write some or answer them.
     """
     if figures is None:
         return template("empty.html.jinja").render()
     written = draft or Draft(agency=figures.agency, year=figures.year, engine="offline")
-    sections = list(_sections(figures, written, history or DraftHistory()))
+    open_remarks = [one for one in remarks if not one.done]
+    trails = Trails(figures, written, history or DraftHistory(), open_remarks)
+    sections = list(_sections(figures, written, trails, open_remarks))
     titles = {"preface": "前言", **{s.id: s.title for s in sections}}
     return template("document.html.jinja").render(
         title=figures.full_title,
@@ -87,26 +95,40 @@ def document_html(
         severities=_SEVERITIES,
         sources=_regulations_first(written.sources),
         origins=ORIGINS,
+        may=may,
+        remarks=len(open_remarks),
     )
 
 
 def headline_html(
-    figures: AnnualReport | None, engine: str, stage: str = "", person: Person | None = None
+    figures: AnnualReport | None,
+    engine: str,
+    stage: str = "",
+    person: Person | None = None,
+    *,
+    state: str = "",
 ) -> str:
-    """The head of the page: its name, whose report is on the desk, who writes, who is at work."""
+    """The head of the page: its name, whose report is on the desk, who writes, who is at work.
+
+    `stage` is where the review stands, in words; `state` the same for scripts.
+    """
     writer = "离线组稿" if engine == "offline" else f"模型 {engine}"
     account = person if person is not None and person.account else None
     return template("headline.html.jinja").render(
-        figures=figures, writer=writer, stage=stage, person=account
+        figures=figures, writer=writer, stage=stage, state=state, person=account
     )
 
 
-def _sections(figures: AnnualReport, draft: Draft, history: DraftHistory) -> Iterator[SectionView]:
-    trails = Trails(figures, draft, history)
-    yield _section(figures, draft, trails, Heading("preface", 1, "前言"))
-    for block in outline(figures):
+def _sections(
+    figures: AnnualReport, draft: Draft, trails: Trails, remarks: Sequence[Remark]
+) -> Iterator[SectionView]:
+    headings = [Heading("preface", 1, "前言"), *outline(figures)]
+    for block in headings:
         if isinstance(block, Heading):
-            yield _section(figures, draft, trails, block)
+            view = _section(figures, draft, trails, block)
+            on_sentences = {one.id for p in view.paragraphs for s in p for one in s.remarks}
+            mine = [r for r in remarks if r.section == block.id and r.id not in on_sentences]
+            yield replace(view, remarks=tuple(mine))
         elif isinstance(block, Table):
             table = table_view(block.grid, figures)
             yield SectionView(f"{block.id}-table", 0, "", "table", table=table)

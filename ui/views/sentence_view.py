@@ -1,6 +1,6 @@
 """A sentence of the draft with all that is shown when it is chosen: facts, sources, versions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.draft import Draft, DraftFact, DraftSource, GroundedSentence
@@ -8,6 +8,7 @@ from assistant.drafting.revising.history import DraftHistory
 from assistant.drafting.revising.version import Version
 from assistant.exporting.outline import shown
 from assistant.report.model import AnnualReport
+from ui.remarks import Remark
 
 ORIGINS = {"composed": "组稿", "model": "模型", "person": "人工"}
 _HINT_LENGTH = 160
@@ -37,7 +38,10 @@ class EarlierView:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence with its trail; `stale` says which figures were changed since it was written."""
+    """A sentence with its trail; `stale` says which figures were changed since it was written.
+
+    `remarks` are a reviewer's comments on it that are still to be answered.
+    """
 
     id: str
     text: str
@@ -48,13 +52,21 @@ class SentenceView:
     sources: tuple[tuple[str, DraftSource], ...]
     earlier: tuple[EarlierView, ...]
     stale: tuple[str, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
 class Trails:
     """Knows a draft, the figures as they stand now, and the versions that led to the draft."""
 
-    def __init__(self, figures: AnnualReport, draft: Draft, history: DraftHistory) -> None:
+    def __init__(
+        self,
+        figures: AnnualReport,
+        draft: Draft,
+        history: DraftHistory,
+        remarks: Sequence[Remark] = (),
+    ) -> None:
         self._figures = figures
+        self._remarks = remarks
         self._draft = draft
         self._lineage = tuple(_lineage(history))
 
@@ -77,6 +89,7 @@ class Trails:
             sources=sources,
             earlier=tuple(self._earlier(section, sentence.text)),
             stale=tuple(dict.fromkeys(self._stale(sentence.facts))),
+            remarks=tuple(one for one in self._remarks if one.is_on(section, sentence.text)),
         )
 
     def _earlier(self, section: str, text: str) -> Iterator[EarlierView]:
