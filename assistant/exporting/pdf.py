@@ -17,7 +17,9 @@ from assistant.report.model import AnnualReport
 SECONDS = 120.0
 _LETTERS = 32
 _MADE = re.compile(rb"(/(?:CreationDate|ModDate) ?\(D:)\d{14}")
-_IDS = re.compile(rb"(/ID ?\[ ?<|(?<=[0-9A-F]>)\s*<(?=[0-9A-F]{32}> ?\])|/DocChecksum /)[0-9A-F]{32}")
+_IDS = re.compile(
+    rb"(/ID ?\[ ?<|(?<=[0-9A-F]>)\s*<(?=[0-9A-F]{32}> ?\])|/DocChecksum /)[0-9A-F]{32}"
+)
 _BY_HAND = "或先导出 docx，用 Word、WPS 打开后另存为 PDF"
 
 

@@ -12,6 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from assistant.exporting.list_sheet import ListSheet
 from assistant.exporting.outline import heading_text, printable
 from assistant.exporting.packing import dated, repack
 from assistant.exporting.workbook_cells import (
@@ -26,6 +27,7 @@ from assistant.exporting.workbook_cells import (
 )
 from assistant.exporting.workbook_checks import write_checks
 from assistant.exporting.workbook_counting import comment_of, write_counting_rules
+from assistant.exporting.workbook_list_sheet import add_list_sheet
 from assistant.exporting.workbook_lists import DERIVED_NOTES, FactPrompt, write_lists
 from assistant.report.layout import Grid, GridCell, TableId
 from assistant.report.model import AnnualReport
@@ -36,13 +38,17 @@ _TOP = 2  # rows above a table: its title and a hint
 _TOTAL_WIDTH: dict[TableId, int] = {"table2": 84, "table3": 120, "table4": 120}
 
 
-def to_xlsx(report: AnnualReport, prompts: Sequence[FactPrompt] = ()) -> bytes:
+def to_xlsx(
+    report: AnnualReport,
+    prompts: Sequence[FactPrompt] = (),
+    lists: Sequence[ListSheet] = (),
+) -> bytes:
     """The report as a workbook that `assistant.reading.workbook` reads back without loss.
 
     Label cells are locked (no password), value cells are open and take only numbers from
     zero up; a note with a cell's address becomes that cell's comment, the counting rule of a
     row its label's. Sums stand beside the totals, red where they differ. `prompts` are asked in
-    the sheet of work facts. The same report gives the same bytes.
+    the sheet of work facts; `lists` are appended to be read. The same input gives the same bytes.
 
     Raises:
         UnusableInput: A text is longer than a cell can hold.
@@ -54,6 +60,8 @@ def to_xlsx(report: AnnualReport, prompts: Sequence[FactPrompt] = ()) -> bytes:
     for grid in report.form.grids:
         _write_table(book.create_sheet(SHEETS[grid.table]), grid, report)
     write_lists(book, basics, report, prompts)
+    for one in lists:
+        add_list_sheet(book, one)
     properties = book.properties
     properties.title = heading_text(report.full_title)
     properties.creator = properties.lastModifiedBy = heading_text(report.agency)

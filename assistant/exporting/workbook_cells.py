@@ -11,7 +11,7 @@ from assistant.errors import UnusableInput
 from assistant.exporting.outline import printable, shown
 from assistant.report.model import Value
 
-LABEL, ROW_LABEL, INPUT, TEXT_INPUT, HEAD, HINT, CHECK_LABEL, CHECK_VALUE = (
+LABEL, ROW_LABEL, INPUT, TEXT_INPUT, HEAD, HINT, CHECK_LABEL, CHECK_VALUE, LIST_CELL = (
     "标签",
     "行标签",
     "填数",
@@ -20,6 +20,7 @@ LABEL, ROW_LABEL, INPUT, TEXT_INPUT, HEAD, HINT, CHECK_LABEL, CHECK_VALUE = (
     "提示",
     "核对标签",
     "核对数",
+    "列表格",
 )
 _LONGEST = 32767  # characters that a cell holds; openpyxl would cut the rest off in silence
 _EXACT_DIGITS = 15  # spreadsheets keep no more
@@ -45,6 +46,7 @@ def add_styles(book: Workbook) -> None:
         (HINT, small, PatternFill(), Border(), left, locked),
         (CHECK_LABEL, small, PatternFill(), _BOX, middle, locked),
         (CHECK_VALUE, small, PatternFill(), _BOX, middle, locked),
+        (LIST_CELL, plain, PatternFill(), _BOX, left, locked),
     ):
         book.add_named_style(
             NamedStyle(

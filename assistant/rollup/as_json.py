@@ -38,6 +38,10 @@ def rollup_as_json(result: RollUp) -> dict[str, Any]:
         },
         "differences": [_difference(one) for one in result.comparison.differences],
         "explained": list(result.comparison.explained),
+        "shared_sentences": [
+            {"section": one.section, "text": one.text, "units": list(one.units)}
+            for one in result.shared
+        ],
         "parent_blank": list(result.comparison.parent_blank),
         "left_out": [
             {"file": one.name, "why": one.why, "cure": one.cure} for one in result.left_out

@@ -16,6 +16,7 @@ from assistant.report.model import AnnualReport
 from assistant.review.visible import one_line
 from assistant.rollup.folder import HandedIn
 from assistant.rollup.kept import Kept, digest_of
+from assistant.rollup.shared_prose import sentences_of
 from assistant.rollup.submission import Submission
 
 Progress = Callable[[int, int, str], None]  # how many of how many are done, and which was the last
@@ -96,6 +97,7 @@ def look_at_one(file: HandedIn, look: Look) -> Submission:
         outcome.findings,
         outcome.not_assessed,
         has_macros=_has_macros(file.path),
+        sentences=sentences_of(report),
     )
 
 

@@ -10,11 +10,13 @@ from assistant.rollup.adding import CellSum
 from assistant.rollup.pictures import Pictures
 from assistant.rollup.remarks import remarks_of
 from assistant.rollup.rollup import RollUp
+from assistant.rollup.shared_prose import SHORTEST
 from assistant.rollup.unit import Standing, Unit
 from assistant.rules.rule import Severity, plain
 
 _LONGEST = 600
 _TABLES = {"t2.": "表二", "t3.": "表三", "t4.": "表四"}
+_MOST_SHARED = 30
 NONE = Pictures()
 
 
@@ -43,6 +45,10 @@ def result_sections(result: RollUp, pictures: Pictures = NONE, *, folded: bool =
         left_out=result.left_out,
         hidden=result.hidden,
         pictures=pictures,
+        shared=result.shared,
+        shortest=SHORTEST,
+        most_shared=_MOST_SHARED,
+        one_line=one_line,
         folded=folded,
         plain=plain,
     )

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import UnusableInput
+from assistant.exporting.list_sheet import ListSheet
 from assistant.exporting.saving import LONGEST_NAME, safe_name, save
 from assistant.report.model import AnnualReport
 from assistant.rollup.as_json import rollup_as_json
@@ -19,7 +20,7 @@ from assistant.rollup.page import to_page
 from assistant.rollup.pictures import charts_of, pictures_of
 from assistant.rollup.rollup import RollUp
 from assistant.rollup.word_paper import WordPaper
-from assistant.rollup.workbook import parent_report
+from assistant.rollup.workbook import lists_of, parent_report
 
 LETTERS = "整改通知"
 
@@ -53,8 +54,9 @@ def papers_of(result: RollUp) -> Iterator[Paper]:
     """Every paper: workbook, list of whom to chase, letters, summary, JSON."""
     rest = f"{result.year}年汇总{'' if result.is_whole else '（未齐）'}"
     who = safe_name(result.parent or "本级", LONGEST_NAME - len(rest))
-    report = parent_report(result)
-    yield Paper(f"{who}{rest}.xlsx", report.model_dump_json(), lambda: _workbook(report))
+    report, lists = parent_report(result), lists_of(result)
+    matter = f"{report.model_dump_json()}{lists!r}"
+    yield Paper(f"{who}{rest}.xlsx", matter, lambda: _workbook(report, lists))
     yield _word("催报名单.docx", to_chase(result))
     for number, unit in enumerate(result.units, 1):
         letter = letter_to(unit, result)
@@ -80,10 +82,10 @@ def _page(result: RollUp) -> bytes:
     return to_page(result, pictures_of(result)).encode()
 
 
-def _workbook(report: AnnualReport) -> bytes:
+def _workbook(report: AnnualReport, lists: Sequence[ListSheet]) -> bytes:
     from assistant.exporting.workbook import to_xlsx
 
-    return to_xlsx(report)
+    return to_xlsx(report, lists=lists)
 
 
 def write_papers(result: RollUp, folder: Path) -> Written:

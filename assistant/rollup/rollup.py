@@ -13,6 +13,7 @@ from assistant.rollup.kept import Kept
 from assistant.rollup.likeness import with_likenesses
 from assistant.rollup.looking import Look, Progress, look_at
 from assistant.rollup.matching import claims_of
+from assistant.rollup.shared_prose import SharedSentence, shared_sentences
 from assistant.rollup.submission import Submission
 from assistant.rollup.unit import Standing, Unit, unit_of
 from assistant.rollup.unit_list import ListedUnit
@@ -26,7 +27,8 @@ class RollUp:
     """Everything that a roll-up found; the same files give the same value.
 
     `units` are the listed ones in the order of the list, then others, then one without a name
-    for each file of which nobody can say whose it is. `left_out` are files that were not read.
+    for each file of which nobody can say whose it is. `left_out` are files that were not read;
+    `shared` are sentences that units have in common.
     """
 
     parent: str
@@ -37,6 +39,7 @@ class RollUp:
     comparison: Comparison
     left_out: tuple[LeftOut, ...] = ()
     hidden: int = 0
+    shared: tuple[SharedSentence, ...] = ()
 
     @property
     def counted(self) -> tuple[Unit, ...]:
@@ -109,7 +112,8 @@ def rolled_up(
     found = with_likenesses([unit_of(claim, year) for claim in claims], asked.past)
     sums = sums_of_units(found)
     comparison = compared(parent, sums, found)
-    return RollUp(name, year, how, found, sums, comparison, asked.left_out, asked.hidden)
+    shared = shared_sentences(found)
+    return RollUp(name, year, how, found, sums, comparison, asked.left_out, asked.hidden, shared)
 
 
 def _refuse_unfit(

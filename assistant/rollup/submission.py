@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.report.model import AnnualReport
+from assistant.rollup.shared_prose import Said
 from assistant.rules.rule import Finding, NotAssessed, Severity
 
 
@@ -11,7 +12,8 @@ class Submission:
     """A file with its report and findings, or with the reason why there is no report.
 
     `name` is the path below the folder as it can be shown; `why` and `cure` are empty where
-    the file was read; `has_macros` says that a workbook carries programs, which are never run.
+    the file was read; `has_macros` says that a workbook carries programs, which are never run;
+    `sentences` are those that are compared with other units'.
     """
 
     name: str
@@ -21,6 +23,7 @@ class Submission:
     why: str = ""
     cure: str = ""
     has_macros: bool = False
+    sentences: tuple[Said, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -1,12 +1,23 @@
 """The parent's workbook: the sums where there are sums, and beside each cell what is to be asked."""
 
+from assistant.exporting.list_sheet import ListSheet
 from assistant.report.model import AnnualReport, Note
+from assistant.review.visible import one_line
 from assistant.rollup.adding import CellSum
 from assistant.rollup.rollup import RollUp
+from assistant.rollup.shared_prose import SHORTEST
 from assistant.rollup.unit import Standing
+from assistant.rules.rule import Severity
+from assistant.rules.section_names import section_name
 
 UNKNOWN_PARENT = "（未填单位）"
 _NAMED = 8
+_LONGEST = 600
+_MOST_SHARED = 300
+_UNIT_HEADS = ("序号", "单位", "情况", "错误", "警告", "收到的文件", "整份的问题")
+_UNIT_WIDTHS = (6, 28, 14, 7, 7, 34, 60)
+_SHARED_HEADS = ("序号", "所在部分", "相同的句子", "单位数", "哪些单位")
+_SHARED_WIDTHS = (6, 22, 76, 8, 50)
 
 
 def parent_report(result: RollUp) -> AnnualReport:
@@ -27,6 +38,49 @@ def parent_report(result: RollUp) -> AnnualReport:
         agency=result.parent or UNKNOWN_PARENT, year=result.year, notes=tuple(notes)
     )
     return report.with_cells(cells)
+
+
+def lists_of(result: RollUp) -> tuple[ListSheet, ...]:
+    """The sheets to be read: what became of every unit, and sentences that units share."""
+    units = tuple(
+        (
+            number,
+            one_line(unit.name) or "认不出单位的文件",
+            unit.standing.label,
+            unit.count(Severity.ERROR),
+            unit.count(Severity.WARNING),
+            "、".join(one_line(name) for name in unit.files),
+            "；".join(one_line(fault.message, _LONGEST) for fault in unit.faults),
+        )
+        for number, unit in enumerate(result.units, 1)
+    )
+    about = f"共 {len(result.units)} 个，计入 {len(result.counted)} 个；问题的详情见整改通知。"
+    sheets = [ListSheet("各单位", about, _UNIT_HEADS, _UNIT_WIDTHS, units)]
+    if result.shared:
+        sheets.append(_shared(result))
+    return tuple(sheets)
+
+
+def _shared(result: RollUp) -> ListSheet:
+    shown = result.shared[:_MOST_SHARED]
+    more = len(result.shared) - len(shown)
+    about = (
+        f"两个以上单位逐字相同的句子（单位名、地名、固定提法和文件名不计，{SHORTEST} 字起），供核对是否雷同；"
+        "多少算雷同没有官方规定，以主管部门口径为准。"
+        + (f"只列单位最多的 {len(shown)} 句，另有 {more} 句见汇总结果.json。" if more else "")
+    )
+    rows = tuple(
+        (
+            number,
+            section_name(one.section),
+            one_line(one.text, _LONGEST),
+            len(one.units),
+            "、".join(one_line(name) for name in one.units[:_NAMED])
+            + ("等" if len(one.units) > _NAMED else ""),
+        )
+        for number, one in enumerate(shown, 1)
+    )
+    return ListSheet("内容雷同", about, _SHARED_HEADS, _SHARED_WIDTHS, rows)
 
 
 def _whose(result: RollUp) -> str:
