@@ -1,11 +1,10 @@
 """Finds slips in a text: places that one repair turns into words known well."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from assistant.rules.slips.knowledge import GAPS, STRONG, WHOLE, Knowledge, Words
+from assistant.rules.slips.knowledge import GAPS, STRONG, WHOLE, WIDTHS, Knowledge, Words
 from assistant.rules.slips.windows import by_place, codes_of, plus
 
 if TYPE_CHECKING:
@@ -41,11 +40,10 @@ def find_slips(text: str, known: Knowledge) -> list[Slip]:
     if len(text) < _SHORTEST:
         return []
     codes = codes_of(text)
-    keys = _keys(codes)
-    slips = [*_plain(text, keys["plain"], known), *_long(text, keys["long"], known)]
-    for name, gap, width in _GAPPED:
-        slips += _around_gap(text, codes, keys[name], known, name, gap, width)
-    found = sorted(slips, key=lambda slip: slip.start)
+    own = [None, None, codes[2:], *(codes[gap:] for gap in GAPS)]
+    windows = known.windows.find(_keys(codes), own)
+    told = (_slip(text, known.words, *window) for window in windows)
+    found = sorted((slip for slip in told if slip is not None), key=lambda slip: slip.start)
     kept: list[Slip] = []
     for slip in found:
         if not kept or slip.start >= kept[-1].end:
@@ -55,54 +53,64 @@ def find_slips(text: str, known: Knowledge) -> list[Slip]:
     return kept
 
 
-_GAPPED = (("gapped", 2, 4), *((f"gap{gap}", gap, 5) for gap in GAPS))
+_PLAIN, _LONG, _GAPPED = map(list(WIDTHS).index, ("plain", "long", "gapped"))
+_GAP_AFTER = {_GAPPED: 2} | {list(WIDTHS).index(f"gap{gap}"): gap for gap in GAPS}
+_WIDTH_OF = tuple(WIDTHS.values())
 
 
-def _keys(codes: "Codes") -> dict[str, "Codes"]:
-    """The windows of every kind at every place; those that begin alike share their beginning."""
+def _slip(text: str, words: Words, kind: int, at: int, told: int) -> Slip | None:
+    """The slip that a window tells of; None where what stands there can be right."""
+    if kind == _PLAIN:
+        return _plain(text, at, told, words)
+    if kind == _LONG:
+        return _long(text, at, told, words)
+    return _around_gap(text, at, told, words, _GAP_AFTER[kind], _WIDTH_OF[kind])
+
+
+def _keys(codes: "Codes") -> "list[Codes]":
+    """The windows of every kind in `WIDTHS`; those that begin alike share their beginning."""
     first, second, third, fourth, fifth = by_place(codes)
     two = plus(first, second[1:])
     three = plus(two, third[2:])
     plain = plus(three, fourth[3:])
     gapped = plus(plus(two, third[3:]), fourth[4:])
     ending = plus(fourth[4:], fifth[5:])
-    return {
-        "plain": plain,
-        "long": plus(plain, fifth[4:]),
-        "gapped": gapped,
-        "gap1": plus(plus(plus(first, second[2:]), third[3:]), ending),
-        "gap2": plus(gapped, fifth[5:]),
-        "gap3": plus(three, ending),
-        "gap4": plus(plain, fifth[5:]),
-    }
+    return [
+        plain,
+        plus(plain, fifth[4:]),
+        gapped,
+        plus(plus(plus(first, second[2:]), third[3:]), ending),
+        plus(gapped, fifth[5:]),
+        plus(three, ending),
+        plus(plain, fifth[5:]),
+    ]
 
 
-def _plain(text: str, windows: "Codes", known: Knowledge) -> Iterator[Slip]:
-    for at, told in known.windows["plain"].find(windows):
-        key = text[at : at + 4]
-        strong, value = divmod(told, STRONG)
-        kind: Kind = "swapped" if value < _FIRST_HAN else "missing"
-        if _edges_hold(text, at, value, known.words):
-            right = (_swapped if kind == "swapped" else _missing)(key, value)
-            yield Slip(at, at + 4, kind, key, right, bool(strong) and _both_sides(value))
+def _plain(text: str, at: int, told: int, words: Words) -> Slip | None:
+    strong, value = divmod(told, STRONG)
+    if not _edges_hold(text, at, value, words):
+        return None
+    key = text[at : at + 4]
+    kind: Kind = "swapped" if value < _FIRST_HAN else "missing"
+    right = (_swapped if kind == "swapped" else _missing)(key, value)
+    return Slip(at, at + 4, kind, key, right, bool(strong) and _both_sides(value))
 
 
-def _long(text: str, windows: "Codes", known: Knowledge) -> Iterator[Slip]:
-    for at, told in known.windows["long"].find(windows):
-        strong, value = divmod(told, STRONG)
-        split, character = divmod(value, _SPLIT)
-        key = text[at : at + 5]
-        if character:
-            right = key[:split] + chr(character) + key[split:]
-        else:
-            right = key[:split] + key[split + 1] + key[split] + key[split + 2 :]
-        kind: Kind = "missing" if character else "swapped"
-        inner = 2 <= split <= 3 if character else 1 <= split <= 2
-        if split == 1 and character and known.words.is_word(text[max(0, at - 1) : at + 1]):
-            continue
-        if split == 4 and character and known.words.is_word(text[at + 4 : at + 6]):
-            continue
-        yield Slip(at, at + 5, kind, key, right, bool(strong) and inner)
+def _long(text: str, at: int, told: int, words: Words) -> Slip | None:
+    strong, value = divmod(told, STRONG)
+    split, character = divmod(value, _SPLIT)
+    if split == 1 and character and words.is_word(text[max(0, at - 1) : at + 1]):
+        return None
+    if split == 4 and character and words.is_word(text[at + 4 : at + 6]):
+        return None
+    key = text[at : at + 5]
+    if character:
+        right = key[:split] + chr(character) + key[split:]
+    else:
+        right = key[:split] + key[split + 1] + key[split] + key[split + 2 :]
+    kind: Kind = "missing" if character else "swapped"
+    inner = 2 <= split <= 3 if character else 1 <= split <= 2
+    return Slip(at, at + 5, kind, key, right, bool(strong) and inner)
 
 
 def _both_sides(value: int) -> bool:
@@ -128,18 +136,15 @@ def _edges_hold(text: str, at: int, value: int, known: Words) -> bool:
     return not (right_open and known.is_word(text[at + 3 : at + 5]))
 
 
-def _around_gap(
-    text: str, codes: "Codes", windows: "Codes", known: Knowledge, name: str, gap: int, width: int
-) -> Iterator[Slip]:
+def _around_gap(text: str, at: int, told: int, words: Words, gap: int, width: int) -> Slip | None:
     """Where a window stands around one character after `gap` of its own, and that is not its own."""
-    for at, told in known.windows[name].find(windows, unless=codes[gap:]):
-        value = told % WHOLE
-        end = at + width + 1
-        if value == ord(text[at + gap]) or _may_stand(text, at + gap, gap, end, known.words):
-            continue
-        right = text[at : at + gap] + chr(value).strip("\0") + text[at + gap + 1 : end]
-        kind: Kind = "extra" if not value else "wrong"
-        yield Slip(at, end, kind, text[at:end], right, strong=False)
+    value = told % WHOLE
+    end = at + width + 1
+    if value == ord(text[at + gap]) or _may_stand(text, at + gap, gap, end, words):
+        return None
+    right = text[at : at + gap] + chr(value).strip("\0") + text[at + gap + 1 : end]
+    kind: Kind = "extra" if not value else "wrong"
+    return Slip(at, end, kind, text[at:end], right, strong=False)
 
 
 def _may_stand(text: str, at: int, gap: int, end: int, words: Words) -> bool:
@@ -161,8 +166,10 @@ def doubled_in_known(text: str, at: int, known: Knowledge) -> bool:
         text[at - 2 : at] + text[at + 1 : at + 3],
         text[at - 1 : at + 1] + text[at + 2 : at + 4],
     )
-    gapped = known.windows["gapped"]
-    return any((gapped.value(window) or 0) >= WHOLE for window in windows if len(window) == _WIDTH)
+    value = known.windows.value
+    return any(
+        (value(_GAPPED, window) or 0) >= WHOLE for window in windows if len(window) == _WIDTH
+    )
 
 
 _BEFORE, _WIDTH = 2, 4

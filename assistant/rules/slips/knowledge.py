@@ -16,8 +16,17 @@ from assistant.rules.slips.windows import Windows, windows_of
 
 DATA = Path(__file__).resolve().with_name("known.z")
 GAPS = (1, 2, 3, 4)
-WIDTHS = {"plain": 4, "gapped": 4, "long": 5} | {f"gap{gap}": 5 for gap in GAPS}
-PARTS = ("followers", "neighbours", "free", *WIDTHS)
+# In the order in which slips are told that begin at the same place.
+WIDTHS = {"plain": 4, "long": 5, "gapped": 4} | {f"gap{gap}": 5 for gap in GAPS}
+PARTS = (
+    "followers",
+    "neighbours",
+    "free",
+    "plain",
+    "gapped",
+    "long",
+    *(f"gap{gap}" for gap in GAPS),
+)
 STRONG = 0x80000
 WHOLE = 0x10000
 _LENGTH = 4
@@ -56,7 +65,7 @@ class Knowledge:
     """
 
     words: Words
-    windows: Mapping[str, Windows]
+    windows: Windows
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -87,7 +96,7 @@ def words_of(parts: Mapping[str, bytes]) -> Words:
 
 def knowledge_of(parts: Mapping[str, bytes]) -> Knowledge:
     """The parts made ready for use."""
-    windows = {name: windows_of(parts[name], width) for name, width in WIDTHS.items()}
+    windows = windows_of([(parts[name], width) for name, width in WIDTHS.items()])
     return Knowledge(words_of(parts), windows)
 
 

@@ -4,7 +4,7 @@ A dictionary of fifty thousand strings takes longer to load than to use and, und
 times as long to ask; as sorted numbers the same windows load and answer in a fraction of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Codes = NDArray[np.uint64]
 
 _WORD = 64
+_START = 16  # there are fewer windows than beginnings of sixteen bits
 _ROOM = 4  # a table of beginnings has 16 to 32 places for each window: few strangers get through
 # What the character at each place of a window is multiplied by: odd, and without any pattern.
 _FACTORS = (
@@ -25,54 +26,87 @@ _FACTORS = (
     0xD6E8FEB86659FD93,
     0xA0761D6478BD642F,
 )
+_SALT = 0xD1B54A32D192ED03
 _LARGEST = (1 << 64) - 1
 _WIDEST = 0xFFFF
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Sorted windows (as hashes), the value of each, and which beginnings of hashes occur at all.
+    """Windows of several kinds: their hashes in order, and the value of each.
 
-    `seen` holds a bit for every beginning of so many `bits`, so that the table stays in cache.
+    `seen` holds a bit for every beginning of a hash of so many `bits`: most windows of a text
+    are sorted out there, in a table that stays in cache. `first` says where the hashes with each
+    beginning of sixteen bits start. The last hash is the largest there can be, and no window's.
+    Kinds are told by their number.
     """
 
     keys: "Codes"
     values: "NDArray[np.uint32]"
     seen: "NDArray[np.uint8]"
     bits: int
+    first: "NDArray[np.uint16]"
 
-    def find(self, windows: "Codes", unless: "Codes | None" = None) -> list[tuple[int, int]]:
-        """The place and value of every window of a text that is one of these, in order.
+    def find(
+        self, kinds: "Sequence[Codes]", unless: "Sequence[Codes | None]"
+    ) -> list[tuple[int, int, int]]:
+        """Kind, place and value of every window of a text that is one of these, kind by kind.
 
-        Where `unless` is given, a place is left out whose number in it is the value.
+        `kinds` are the hashes of the text's windows of each kind, place by place. Where `unless`
+        is given for a kind, a place is left out whose number in it is the value.
         """
         import numpy as np
 
-        begins = windows >> np.uint64(_WORD - self.bits)
-        octets = self.seen.take((begins >> np.uint64(3)).view(np.int64))
-        near = (octets >> (begins & np.uint64(7)).astype(np.uint8) & np.uint8(1)).nonzero()[0]
-        wanted = windows[near]
-        index = np.minimum(self.keys.searchsorted(wanted), len(self.keys) - 1)
-        same = (self.keys[index] == wanted).nonzero()[0]
-        places, values = near[same], self.values[index[same]]
-        if unless is not None:
-            differs = unless[places] != values
-            places, values = places[differs], values[differs]
-        return list(zip(places.tolist(), values.tolist(), strict=True))
+        places, values = self._same(np.concatenate([w + _salt(k) for k, w in enumerate(kinds)]))
+        begins = np.cumsum([0, *map(len, kinds)])
+        bounds = places.searchsorted(begins).tolist()
+        found: list[tuple[int, int, int]] = []
+        for kind, (begin, own) in enumerate(zip(begins.tolist(), unless, strict=False)):
+            part = slice(bounds[kind], bounds[kind + 1])
+            here, told = places[part] - begin, values[part]
+            if own is not None and len(here):
+                differs = own[here] != told
+                here, told = here[differs], told[differs]
+            found += [(kind, *one) for one in zip(here.tolist(), told.tolist(), strict=True)]
+        return found
 
-    def value(self, window: str) -> int | None:
-        """The value of one window; None where it is none of these."""
+    def _same(self, wanted: "Codes") -> "tuple[NDArray[np.intp], NDArray[np.uint32]]":
         import numpy as np
 
-        key = np.uint64(_hash(window))
+        begins = wanted >> np.uint64(_WORD - self.bits)
+        octets = self.seen.take((begins >> np.uint64(3)).view(np.int64))
+        bits = octets >> (begins & np.uint64(7)).astype(np.uint8) & np.uint8(1)
+        near = bits.view(np.bool_).nonzero()[0]
+        hashes = wanted[near]
+        index = self.first.take((hashes >> np.uint64(_WORD - _START)).view(np.int64)).astype(
+            np.intp
+        )
+        while (below := self.keys.take(index) < hashes).any():
+            index += below
+        same = (self.keys.take(index) == hashes).nonzero()[0]
+        return near[same], self.values[index[same]]
+
+    def value(self, kind: int, window: str) -> int | None:
+        """The value of one window of this kind; None where it is none of these."""
+        import numpy as np
+
+        key = np.uint64((_hash(window) + int(_salt(kind))) & _LARGEST)
         index = int(self.keys.searchsorted(key))
-        return int(self.values[index]) if self.keys[index : index + 1] == key else None
+        return int(self.values[index]) if self.keys[index] == key else None
+
+
+def _salt(kind: int) -> "np.uint64":
+    """What keeps the kinds apart: the same characters are another window in each."""
+    import numpy as np
+
+    return np.uint64(kind * _SALT & _LARGEST)
 
 
 def _hash(window: str) -> int:
     """The hash of one window, worked out without arrays."""
     codes = (code if (code := ord(character)) <= _WIDEST else 0 for character in window)
-    return sum(map(mul, codes, _FACTORS)) & _LARGEST
+    total: int = sum(map(mul, codes, _FACTORS))
+    return total & _LARGEST
 
 
 def codes_of(text: str) -> "Codes":
@@ -107,16 +141,28 @@ def written(values: Mapping[str, int], width: int) -> bytes:
     return b"".join([*columns, np.array([values[key] for key in order], "<u4").tobytes()])
 
 
-def windows_of(data: bytes, width: int) -> Windows:
-    """The windows that `written` wrote."""
+def windows_of(kinds: Sequence[tuple[bytes, int]]) -> Windows:
+    """The windows that `written` wrote, kind by kind, with the width of each."""
+    import numpy as np
+
+    read = [_read(kind, *one) for kind, one in enumerate(kinds)]
+    keys = np.concatenate([*(keys for keys, _ in read), [np.uint64(_LARGEST)]])
+    order = np.argsort(keys)
+    keys = keys[order]
+    bits = max(3, len(keys).bit_length() + _ROOM)
+    seen = np.zeros(1 << bits, np.bool_)
+    seen[keys >> np.uint64(_WORD - bits)] = True
+    starts = np.arange(1 << _START, dtype=np.uint64) << np.uint64(_WORD - _START)
+    first = keys.searchsorted(starts).astype(np.uint16)
+    values = np.concatenate([*(values for _, values in read), [np.uint32(0)]])[order]
+    return Windows(keys, values, np.packbits(seen, bitorder="little"), bits, first)
+
+
+def _read(kind: int, data: bytes, width: int) -> "tuple[Codes, NDArray[np.uint32]]":
     import numpy as np
 
     count = len(data) // (2 * width + 4)
     columns = np.frombuffer(data, "<u2", width * count).reshape(width, count).astype(np.uint64)
-    keys = (np.array(_FACTORS[:width], np.uint64)[:, np.newaxis] * columns).sum(0, np.uint64)
-    order = np.argsort(keys)
-    bits = max(3, count.bit_length() + _ROOM)
-    seen = np.zeros(1 << bits, bool)
-    seen[keys >> np.uint64(_WORD - bits)] = True
+    factors = np.array(_FACTORS[:width], np.uint64)[:, np.newaxis]
     values = np.frombuffer(data, "<u4", count, 2 * width * count)
-    return Windows(keys[order], values[order], np.packbits(seen, bitorder="little"), bits)
+    return (factors * columns).sum(0, np.uint64) + _salt(kind), values
