@@ -11,17 +11,24 @@ from typing import Any
 from assistant.chat.conversation import Conversation
 from assistant.drafting.draft import Draft, assemble
 from assistant.drafting.revising.history import DraftHistory
-from assistant.drafting.revising.history_file import history_as_json, history_from_json
+from assistant.drafting.revising.history_file import history_as_json
 from assistant.errors import AssistantError
 from assistant.exporting.export import default_stem, export
 from assistant.exporting.saving import save
-from assistant.report.agency import same_agency
 from assistant.report.model import AnnualReport
-from assistant.review.decisions import Decision, Decisions
+from assistant.review.decisions import Decisions
 from assistant.workspace.values import Kind, Person, ProjectInfo
 from ui.office import Office
 from ui.recalling import recalled, remembered
 from ui.stopping import StoppableWriter, Stopped
+from ui.stored import (
+    newest_messages,
+    newest_part,
+    stored_decisions,
+    stored_history,
+    stored_report,
+    stored_years,
+)
 
 FORMATS = ("docx", "html", "md", "xlsx", "json")
 GREETING = (
@@ -29,7 +36,6 @@ GREETING = (
     "可以说“全部起草”“起草第五部分”，或点下面的按钮。"
 )
 _UNANSWERED = "（上一次没有答完。已经写好的部分在右边；可以再说一遍。）"
-_MOST_MESSAGES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Desk:
     """A project as one browser tab works on it; one piece of work at a time.
 
     What stands here is a copy of what is stored: `sync` takes in what was stored since, and
-    every change is stored before it is shown as done. `newest` is the part written last.
+    every change is stored before it is shown as done. `newest` is the part written last; `sheet`
+    the document as another process shows it while it writes here, else empty; `stopping` is set
+    while the work under way is to stop.
     """
 
     def __init__(self, office: Office, person: Person, project_id: str) -> None:
@@ -54,17 +62,30 @@ class Desk:
         self.figures: AnnualReport | None = None
         self.previous: AnnualReport | None = None
         self.decisions: Decisions = {}
-        self.history = DraftHistory()
         self.versions: dict[str, int] = {}
         self.newest = ""
+        self.sheet = ""
         self.info: ProjectInfo = self.project.info()
         self._office = office
         self._work = Lock()
-        self._stop = Event()
+        self.stopping = Event()
         self._folder = TemporaryDirectory(prefix="desk-", dir=office.folder)
         self._conversation: Conversation | None = None
+        self._history: DraftHistory | None = None
         self.sync()
         self.messages = self._stored_messages()
+
+    @property
+    def history(self) -> DraftHistory:
+        """Every version of the draft; read when it is asked for, since it is long."""
+        if self._history is None:
+            self._history, version = stored_history(self.project)
+            self.versions |= {"draft": version} if version else {}
+        return self._history
+
+    @history.setter
+    def history(self, history: DraftHistory) -> None:
+        self._history = history
 
     @property
     def draft(self) -> Draft | None:
@@ -84,13 +105,13 @@ class Desk:
         heads = self.project.heads()
         changed = {kind for kind, version in heads.items() if self.versions.get(kind) != version}
         if "figures" in changed:
-            self.figures = self._report("figures")
+            self.figures, self.versions["figures"] = stored_report(self.project, "figures")
         if "previous" in changed:
-            self.previous = self._report("previous")
+            self.previous, self.versions["previous"] = stored_report(self.project, "previous")
         if "decisions" in changed:
-            self.decisions = self._stored_decisions()
+            self.decisions, self.versions["decisions"] = stored_decisions(self.project)
         if "draft" in changed:
-            self.history = self._stored_history()
+            self._history, self.versions["draft"] = None, heads["draft"]
         if changed & {"figures", "previous", "draft"}:
             self._conversation = None
 
@@ -103,16 +124,27 @@ class Desk:
         """Take the desk for one piece of work; False if another one is under way."""
         taken = self._work.acquire(timeout=self._office.patience)
         if taken:
-            self._stop.clear()
+            self.stopping.clear()
         return taken
 
     def end(self) -> None:
         """The piece of work is over."""
+        self.sheet = ""
         self._work.release()
 
     def stop(self) -> None:
         """Ask the work under way to stop; a model stops at its next word."""
-        self._stop.set()
+        self.stopping.set()
+
+    def show(self, words: str, newest: str, sheet: str) -> None:
+        """Another process writes here: the answer so far, and the document if it has changed."""
+        self.messages[-1] = Message("assistant", words)
+        self.newest, self.sheet = newest, sheet or self.sheet
+
+    def broke_off(self, error: AssistantError) -> None:
+        """The other process came to no end; what it stored stands, and the person is told."""
+        self._add(f"\n{error}")
+        self.project.say("assistant", self.messages[-1].text)
 
     def say(self, message: str) -> None:
         """Enter what the person said, and an answer still without words.
@@ -137,7 +169,7 @@ class Desk:
                 if reply.figures is not None:
                     self.change_figures(reply.figures, message[:200])
                 yield reply.draft is not None or reply.figures is not None
-                if self._stop.is_set():
+                if self.stopping.is_set():
                     raise Stopped
         except Stopped:
             self._add("\n（已停止。已经写好的部分留在右边。）")
@@ -193,13 +225,12 @@ class Desk:
 
     def other_years(self) -> list[AnnualReport]:
         """The figures of the agency's other projects, as far as this person may see them."""
-        view = self._office.workspace.as_person(self.person)
-        others = [
-            view.project(info.id).read("figures")
-            for info in view.projects()
-            if info.id != self.project_id and same_agency(info.agency, self.info.agency)
-        ]
-        return [AnnualReport.model_validate(one.document) for one in others if one]
+        return stored_years(self._office.workspace.as_person(self.person), self.info)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie that are handed out at this desk; gone when it is closed."""
+        return Path(self._folder.name)
 
     def close(self) -> None:
         """Stop what is under way and remove the files."""
@@ -208,7 +239,7 @@ class Desk:
 
     def _keep(self, talk: Conversation, draft: Draft, message: str) -> None:
         """Store the draft; while a part is being written the talk has not entered it yet."""
-        self.newest = _newest(self.draft, draft) or self.newest
+        self.newest = newest_part(self.draft, draft) or self.newest
         history = talk.history
         if history.draft is not draft:
             history = history.enter(draft, asked=message, by=self.person.name, at=self._now())
@@ -245,7 +276,7 @@ class Desk:
             self._conversation = Conversation(
                 self.figures,
                 lambda: self._office.corpus(home),
-                StoppableWriter(writer, self._stop) if writer else None,
+                StoppableWriter(writer, self.stopping) if writer else None,
                 self.previous,
                 who=self.person.name,
                 now=self._now,
@@ -261,40 +292,9 @@ class Desk:
         last = self.messages[-1]
         self.messages[-1] = Message(last.role, f"{last.text}{text}".lstrip("\n"))
 
-    def _report(self, kind: Kind) -> AnnualReport | None:
-        stored = self.project.read(kind)
-        if stored is None:
-            return None
-        self.versions[kind] = stored.version
-        return AnnualReport.model_validate(stored.document)
-
-    def _stored_history(self) -> DraftHistory:
-        stored = self.project.read("draft")
-        if stored is None:
-            return DraftHistory()
-        self.versions["draft"] = stored.version
-        return history_from_json(json.dumps(stored.document, ensure_ascii=False))
-
-    def _stored_decisions(self) -> Decisions:
-        stored = self.project.read("decisions")
-        if stored is None:
-            return {}
-        self.versions["decisions"] = stored.version
-        kept = stored.document.get("decisions")
-        return {
-            k: Decision.model_validate(v)
-            for k, v in (kept if isinstance(kept, dict) else {}).items()
-        }
-
     def _stored_messages(self) -> list[Message]:
-        stored = self.project.messages()[-_MOST_MESSAGES:]
+        stored = newest_messages(self.project)
         shown = [Message("assistant", GREETING), *(Message(m.speaker, m.text) for m in stored)]
         if stored and stored[-1].speaker == "user":
             shown.append(Message("assistant", _UNANSWERED))
         return shown
-
-
-def _newest(old: Draft | None, new: Draft) -> str:
-    """The part that has just been written; one that was written again is another object."""
-    before = [id(section) for section in old.sections] if old else []
-    return next((s.id for s in reversed(new.sections) if id(s) not in before), "")

@@ -8,6 +8,9 @@ import gradio as gr
 from starlette.requests import HTTPConnection
 
 from assistant.errors import AssistantError
+from ui.answering import answers
+from ui.apart.printing import printed
+from ui.apart.taking import Take, taken_in
 from ui.checking import Act, act_on, rewrite_request
 from ui.desk import Desk
 from ui.importing import import_figures, import_previous
@@ -17,6 +20,7 @@ from ui.screen import Screen
 from ui.showing import WORKING, Showing, Update, note_html
 
 LONGEST_MESSAGE = 2000
+MOST_OF_COMMENTS = 500_000  # characters, as they come from the browser
 _CALM = 6  # how many times as long as the last look took nothing is shown
 _BEAT = 0.1  # seconds between two looks at a draft that is written offline
 BUSY = "上一件事还没有办完，请等它结束，或先按“停止”。"
@@ -42,9 +46,11 @@ class Events:
         """Somebody opens the page of a project."""
         try:
             desk = self._desk(request.query_params.get("project", ""), None, request)
+            if self._office.backroom is not None:
+                self._office.backroom.prepare()
+            return self._shows.whole(desk)
         except AssistantError as error:
             return self._refused(error)
-        return self._shows.whole(desk)
 
     def send(
         self, message: str, project: str, desk: Desk | None, request: gr.Request
@@ -80,13 +86,13 @@ class Events:
         self, path: str, project: str, desk: Desk | None, request: gr.Request
     ) -> Iterator[Update]:
         """Last year's report was uploaded."""
-        yield from self._take(import_previous, Path(path), project, desk, request)
+        yield from self._taken(import_previous, Path(path), project, desk, request)
 
     def take_figures(
         self, path: str, project: str, desk: Desk | None, request: gr.Request
     ) -> Iterator[Update]:
         """This year's figures were uploaded."""
-        yield from self._take(import_figures, Path(path), project, desk, request)
+        yield from self._taken(import_figures, Path(path), project, desk, request)
 
     def show_check(self, project: str, desk: Desk | None, request: gr.Request) -> Update:
         """The tab of the check was opened."""
@@ -111,6 +117,15 @@ class Events:
         yield {self._screen.export_note: note_html("正在写出文件……")}
         yield self._show(self._shows.exports, project, desk, request)
 
+    def print(self, project: str, desk: Desk | None, request: gr.Request) -> Iterator[Update]:
+        """A pdf was asked for."""
+        try:
+            place = self._desk(project, desk, request)
+        except AssistantError as error:
+            yield self._refused(error)
+            return
+        yield from printed(self._shows, place)
+
     def act(
         self, project: str, desk: Desk | None, event: gr.EventData, request: gr.Request
     ) -> Iterator[Update]:
@@ -125,6 +140,7 @@ class Events:
             if act.kind == "rewrite":
                 asked = rewrite_request(place, act.fingerprint)
                 yield from self._converse(asked, project, place, request, {})
+                place.sync()
                 note = place.messages[-1].text
             else:
                 note = act_on(place, act, self._office.workspace.clock())
@@ -137,20 +153,21 @@ class Events:
         self, project: str, desk: Desk | None, event: gr.EventData, request: gr.Request
     ) -> Update:
         """A step of the review was pressed."""
-        fields = ("kind", "why", "section", "sentence", "comment")
-        step = Step(*(str(getattr(event, name))[:2000] for name in fields))
+        fields = {"kind": 20, "why": 2000, "comments": MOST_OF_COMMENTS, "remark": 40}
+        step = Step(*(str(getattr(event, name))[:most] for name, most in fields.items()))
         try:
             place = self._desk(project, desk, request)
         except AssistantError as error:
             return self._refused(error)
         try:
-            note = take_step(place, step)
+            note = take_step(place, step, self._office.workspace.clock())
         except AssistantError as error:
-            return self._shows.review(place, str(error))
+            return self._shows.review(place, str(error)) | self._shows.status(str(error))
         return {
             self._screen.headline: self._shows.headline(place),
             **self._shows.form(place),
             **self._shows.review(place, note),
+            **self._shows.document(place),
         }
 
     def broken(self) -> Update:
@@ -183,7 +200,7 @@ class Events:
         start = shows.status(WORKING) | shows.stoppable(True) | shows.chat(place)
         yield {self._screen.desk: place} | start | first
         drafted, shown, wait = False, time.monotonic(), _BEAT
-        for new_draft in place.answer(said):
+        for new_draft in answers(self._office, place, said):
             drafted = drafted or new_draft
             # Without a model the words come faster than anybody reads; showing costs more,
             # and on a busy machine it must not be what keeps it busy.
@@ -195,30 +212,17 @@ class Events:
             wait = max(_BEAT, _CALM * (shown - began))
         yield shows.chat(place) | (shows.document(place) if drafted else {})
 
-    def _take(
-        self,
-        take: Callable[[Desk, Path], str],
-        path: Path,
-        project: str,
-        desk: Desk | None,
-        request: gr.Request,
+    def _taken(
+        self, take: Take, path: Path, project: str, desk: Desk | None, request: gr.Request
     ) -> Iterator[Update]:
         """Take up an uploaded file and delete the uploaded copy; what stood there stays if it is bad."""
-        note = self._screen.import_note
-        yield {note: note_html(f"正在读入 {path.name}……")}
-        empty: Update = {
-            self._screen.import_figures: gr.UploadButton(value=None),
-            self._screen.import_previous: gr.UploadButton(value=None),
-        }
         try:
             place = self._desk(project, desk, request)
-            words = take(place, path)
+            yield from taken_in(self._shows, place, take, path)
         except AssistantError as error:
-            yield {note: note_html(f"没有导入。{error}", wrong=True)} | empty
-            return
+            yield {self._screen.import_note: note_html(f"没有导入。{error}", wrong=True)}
         finally:
             path.unlink(missing_ok=True)
-        yield self._shows.whole(place) | {note: note_html(words)} | empty
 
     def _show(
         self,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
@@ -15,6 +16,9 @@ from assistant.workspace.forwarding import Visit, visit_of
 from assistant.workspace.values import Person
 from assistant.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from ui.backroom.backroom import Backroom
+
 COOKIE = "nianbao-session"
 _OPEN_CORPORA = 8
 
@@ -23,7 +27,8 @@ _OPEN_CORPORA = 8
 class Office:
     """The workspace, the corpora by their folder, the model, and a folder for files handed out.
 
-    `patience` is how many seconds a request waits for the one before it to end.
+    `patience` is how many seconds a request waits for the one before it to end; `backroom` the
+    processes for work that takes the processor, None where it is done in this one.
     """
 
     workspace: Workspace
@@ -31,6 +36,7 @@ class Office:
     writer: Writer | None
     folder: Path
     patience: float = 2.0
+    backroom: "Backroom | None" = None
 
     @property
     def engine(self) -> str:

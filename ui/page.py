@@ -1,7 +1,8 @@
 """The page of 年报助手: its parts wired to what they do, and the server that shows it."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +17,8 @@ from assistant.settings import Settings
 from assistant.workspace.door import Door
 from assistant.workspace.values import LOCAL
 from assistant.workspace.workspace import open_workspace
+from ui.backroom.backroom import Backroom
+from ui.backroom.opening import now, opened_office
 from ui.desk import Desk
 from ui.events import Events
 from ui.office import Office, opened_once
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
     from gradio.events import Trigger
 
 AT_ONCE = 16
-WRITERS = 2  # who write offline at once; the others wait their turn
+WRITERS = 2  # who write offline at once in the server itself; the others wait their turn
 _HOUR, _DAY = 3600, 86400
 
 
@@ -37,7 +40,7 @@ def build_page(office: Office) -> gr.Blocks:
     with page:
         state = gr.State(None, delete_callback=_close)
         screen = lay_out(state, office.engine)
-        _wire(page, screen, Events(screen, office), office.engine)
+        _wire(page, screen, Events(screen, office), _writers(office))
     page.queue(default_concurrency_limit=AT_ONCE, max_size=200, api_open=False)
     return page
 
@@ -61,7 +64,7 @@ def serve(
         UnusableInput: The address cannot be listened on, or not without accounts.
         DatabaseUnavailable: The workspace cannot be opened.
     """
-    workspace = open_workspace(settings, lambda: datetime.now(UTC))
+    workspace = open_workspace(settings, now)
     Door(workspace).demand_safe(host)
     with (
         listen(host, port) as socket,
@@ -73,9 +76,10 @@ def serve(
             start = f"project/?project={opened_or_started(view, figures, '命令行').id}"
         announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/{start}")
         keep_files_in(Path(folder) / "passing")
-        office = Office(workspace, opened_once(corpus), writer(), Path(folder))
-        run(web_application(build_page(office), office), socket)
-    workspace.close()
+        backroom = Backroom(partial(opened_office, settings, corpus, Path(folder)))
+        office = Office(workspace, opened_once(corpus), writer(), Path(folder), backroom=backroom)
+        with closing(workspace), closing(backroom):
+            run(web_application(build_page(office), office), socket)
 
 
 def _close(desk: Desk | None) -> None:
@@ -83,7 +87,12 @@ def _close(desk: Desk | None) -> None:
         desk.close()
 
 
-def _wire(page: gr.Blocks, screen: Screen, events: Events, engine: str) -> None:
+def _writers(office: Office) -> int:
+    """A model, or another process, is waited for; writing here takes the processor, which edits need."""
+    return AT_ONCE if office.writer or office.backroom else WRITERS
+
+
+def _wire(page: gr.Blocks, screen: Screen, events: Events, writers: int) -> None:
     project, state, everything = screen.project, screen.desk, screen.changing()
     place: list[Component] = [project, state]
 
@@ -114,8 +123,6 @@ def _wire(page: gr.Blocks, screen: Screen, events: Events, engine: str) -> None:
         )
 
     talking = screen.talking()
-    # A model is waited for; writing offline takes the processor, which edits and checks need too.
-    writers = WRITERS if engine == "offline" else AT_ONCE
     on([page.load], events.open, [], everything)
     on(
         [screen.message.submit, screen.send.click],
@@ -126,14 +133,16 @@ def _wire(page: gr.Blocks, screen: Screen, events: Events, engine: str) -> None:
     )
     for text, button in screen.requests.items():
         on([button.click], events.request(text), place, talking, writers)
-    on([screen.stop.click], events.stop, [state], [screen.status])
     for upload, event in (
         (screen.import_previous, events.take_previous),
         (screen.import_figures, events.take_figures),
     ):
-        on([upload.upload], event, [upload, *place], everything)
+        on([upload.upload], event, [upload, *place], screen.importing())
+    on([screen.print.click], events.print, place, screen.printing())
+    for call_off in (screen.stop, screen.call_off, screen.call_off_print):
+        on([call_off.click], events.stop, [state], [screen.status])
     on([screen.findings.click], events.act, place, everything)
-    on([screen.review.click], events.review, place, everything)
+    on([screen.review.click, screen.document.click], events.review, place, everything)
     shown = {
         FILL: events.show_form,
         CHECK: events.show_check,

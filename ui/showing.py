@@ -10,12 +10,13 @@ from assistant.workspace.values import STAGE_LABELS
 from ui.checking import checked
 from ui.data.form_view import form_html
 from ui.desk import FORMATS, Desk
-from ui.reviewing import review_html
+from ui.reviewing import review_html, stage_in_words
 from ui.screen import Screen, status_html
+from ui.sheet import sheet_of
 from ui.templating import template
 from ui.views.check_view import check_html
 from ui.views.comparison_view import comparison_html
-from ui.views.document_view import document_html, headline_html
+from ui.views.document_view import headline_html
 
 WORKING = "正在办，请稍等。可以按“停止”。"
 Update = dict[object, object]
@@ -41,7 +42,8 @@ class Showing:
 
     def headline(self, desk: Desk) -> str:
         """The head of the page."""
-        return headline_html(desk.figures, self._engine, STAGE_LABELS[desk.info.stage], desk.person)
+        stage, state = stage_in_words(desk), desk.info.stage
+        return headline_html(desk.figures, self._engine, stage, desk.person, state=state)
 
     def form(self, desk: Desk) -> Update:
         """The form of the figures."""
@@ -65,17 +67,7 @@ class Showing:
 
     def document(self, desk: Desk) -> Update:
         """The draft as a document."""
-        return {
-            self.screen.document: document_html(
-                desk.figures,
-                desk.draft,
-                desk.newest,
-                len(desk.messages),
-                history=desk.history,
-                stored=desk.versions.get("draft", 0),
-                figures_version=desk.versions.get("figures", 0),
-            )
-        }
+        return {self.screen.document: desk.sheet or sheet_of(desk)}
 
     def check(self, desk: Desk, note: str = "") -> Update:
         """What the check finds now, with what was just done about it."""

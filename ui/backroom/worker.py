@@ -1,0 +1,69 @@
+"""A process that does one piece of work after the other, as long as the server lives."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from ui.office import Office
+
+STOP = None  # what the server sends when a person pressed 停止
+_POLITE = 5  # steps of niceness: who types goes before who has something written
+
+
+class Job(Protocol):
+    """A piece of work that can be sent to another process, and tells what came of it in steps."""
+
+    def steps(self, office: "Office", stopped: Callable[[], bool]) -> Iterator[object]:
+        """Do it; between two steps it looks whether it was `stopped`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The work is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It could not be done, and a person can mend it."""
+
+    what: str
+    where: str
+    cure: str
+
+    def error(self) -> AssistantError:
+        """What the server raises in its own process."""
+        return AssistantError(self.what, where=self.where, cure=self.cure)
+
+
+def work(line: Connection, opened: "Callable[[], Office]") -> None:
+    """Take jobs off the line until it is cut.
+
+    The line is cut when the server ends, however it ends: a process that writes to it or
+    waits for a job ends too. An error that is a bug ends it with a traceback in the log.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which cuts the line
+    if hasattr(os, "nice"):
+        os.nice(_POLITE)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), line:
+        office: Office | None = None
+        with suppress(AssistantError):  # told to whoever brings the first job
+            office = opened()
+        while True:
+            job = line.recv()
+            if job is STOP:  # what was to be stopped was over already
+                continue
+            try:
+                office = office or opened()
+                for told in job.steps(office, lambda: line.poll() and line.recv() is STOP):
+                    line.send(told)
+            except AssistantError as error:
+                line.send(Refused(error.what, error.where, error.cure))
+            else:
+                line.send(Done())
