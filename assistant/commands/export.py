@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--with-sources", is_flag=True, help="docx、pdf 后附溯源表：正文每个数的出处。")
 @click.option("--with-pictures", is_flag=True, help="docx、pdf 后附数据图，html 里也画出。")
 @click.option("--figures", type=FILE, help="数据文件：溯源表里工作事实的出处。")
+@click.option("--trail", type=FILE, help="草稿的 json：溯源表里每句的依据；不写就找报告旁边的。")
 @click.option(
     "--previous", type=FILE, multiple=True, help="往年报告，可写多次：同比数的出处、历年图。"
 )
@@ -30,11 +31,13 @@ def export(
     with_sources: bool,
     with_pictures: bool,
     figures: Path | None,
+    trail: Path | None,
     previous: tuple[Path, ...],
     form: str,
 ) -> None:
     """Export a report."""
     from assistant.commands.tracing import pictures_of_report, sources_of_report
+    from assistant.commands.trail import trail_of
     from assistant.exporting.export import export as write
 
     report = read_and_note(file)
@@ -43,7 +46,8 @@ def export(
     annexes: list[Annex] = []
     if with_sources:
         facts = read_and_note(figures) if figures else None
-        annexes.append(sources_of_report(report, facts, earlier))
+        draft = None if figures and not trail else trail_of(file, report, trail)
+        annexes.append(sources_of_report(report, facts, earlier, draft))
         if earlier and all(one.year != report.year - 1 for one in earlier):
             click.echo(f"注意：没有给{report.year - 1}年的报告，同比的数找不到出处", err=True)
     if with_pictures:

@@ -8,13 +8,12 @@ import click
 
 from assistant.commands.opening import read_and_note, writer_for
 from assistant.commands.options import ENGINE, FILE, OK, WRONG, Command, print_json, with_format
+from assistant.commands.trail import history_in
 
 if TYPE_CHECKING:
     from assistant.chat.revising_talk import RevisingTalk
     from assistant.drafting.revising.history import DraftHistory
     from assistant.report.model import AnnualReport
-
-_LARGEST = 200 * 1024 * 1024
 
 
 @click.command(
@@ -47,7 +46,7 @@ def revise(
 
     report = read_and_note(figures)
     last = read_and_note(previous) if previous else None
-    talk = _talk(report, last, _history_in(draft, report), who, engine)
+    talk = _talk(report, last, history_in(draft, report), who, engine)
     turns, memory = [], Memory(section=section)
     for wish in wishes:
         turn, memory = _turn(talk, wish, memory)
@@ -84,51 +83,6 @@ def _talk(
 
 def _now() -> str:
     return datetime.now(UTC).astimezone().isoformat(" ", "seconds")
-
-
-def _history_in(path: Path, report: "AnnualReport") -> "DraftHistory":
-    """The versions in a file: those of `revise`, or a draft of `draft` as the first one."""
-    from pydantic import ValidationError
-
-    from assistant.drafting.draft import Draft
-    from assistant.drafting.revising.history import DraftHistory
-    from assistant.drafting.revising.history_file import history_from_json
-    from assistant.errors import UnusableInput
-
-    text = _text_of(path)
-    if '"pool":' in text:
-        history = history_from_json(text)
-    else:
-        try:
-            first = Draft.model_validate_json(text)
-        except ValidationError as error:
-            raise UnusableInput(
-                "不是草稿",
-                where=str(path),
-                cure="给出 nianbao draft --out 写出的 json，或 nianbao revise 写出的 versions.json",
-            ) from error
-        history = DraftHistory().enter(first, asked=path.name, by="", at="")
-    held = history.draft
-    if held is not None and (held.agency, held.year) != (report.agency, report.year):
-        raise UnusableInput(
-            f"草稿是{held.agency} {held.year} 年的，数据文件是{report.agency} {report.year} 年的",
-            where=str(path),
-            cure="给出同一单位、同一年度的草稿和数据文件",
-        )
-    return history
-
-
-def _text_of(path: Path) -> str:
-    from assistant.errors import UnusableInput
-
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise UnusableInput("文件太大，不像草稿", where=str(path), cure="检查给出的是哪个文件")
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnusableInput(
-            f"读不了这个文件（{type(error).__name__}）", where=str(path), cure="检查路径和权限"
-        ) from error
 
 
 def _turn(talk: "RevisingTalk", wish: str, memory: Any) -> tuple[dict[str, Any], Any]:

@@ -178,6 +178,18 @@ def test_a_draft_with_sources_traces_every_number_it_says(nianbao: Nianbao, tmp_
     sought = [row.cells[4].text for row in docx.Document(str(path)).tables[3].rows[1:]]
     assert len(sought) > 20
     assert UNKNOWN not in sought, "a finished paper finds its work facts in the figures"
+    [paper] = (tmp_path / "out").glob("*.docx")
+    done = nianbao("export", paper, *again[:-2])
+    assert f"溯源用了旁边的草稿 {trail.name}" in done.stderr
+    [path] = (tmp_path / "again").glob("*.docx")
+    by_trail = [row.cells[4].text for row in docx.Document(str(path)).tables[3].rows[1:]]
+    assert by_trail == [row[4] for row in rows]
+    trail.rename(tmp_path / "elsewhere.json")
+    assert "--trail" in nianbao("export", paper, *again[:-2]).stderr
+    given = nianbao("export", paper, *again[:-2], "--trail", tmp_path / "elsewhere.json")
+    assert given.returncode == 0
+    [path] = (tmp_path / "again").glob("*.docx")
+    assert [row.cells[4].text for row in docx.Document(str(path)).tables[3].rows[1:]] == by_trail
 
 
 def test_a_number_that_nothing_supports_is_said_to_have_no_source(report: AnnualReport) -> None:
