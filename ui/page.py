@@ -57,6 +57,7 @@ def serve(
 ) -> None:
     """Show the page at this address until interrupted; leaves no file behind but the workspace.
 
+    `corpus` is a function of a module, since it is sent to the processes beside the server.
     `announce` is told the page's address once it is certain that it can be had; with `figures`
     it is that of their project.
 

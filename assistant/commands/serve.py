@@ -1,15 +1,11 @@
 """serve: the web page on which staff work."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from assistant.commands.opening import corpus_at, read_and_note, writer_for
 from assistant.commands.options import FILE, Command, print_json, with_format
-
-if TYPE_CHECKING:
-    from assistant.retrieval.corpus import Corpus
 
 
 @click.command(cls=Command, help="打开网页：填数、校验、起草、对比、导出。")
@@ -28,14 +24,11 @@ def serve(host: str, port: int, figures: Path | None, form: str) -> None:
         else:
             click.echo(f"网页地址：{url}  （Ctrl-C 结束）")
 
-    def corpus(home: Path) -> "Corpus":
-        return corpus_at(home)
-
     run(
         host,
         port,
         figures=read_and_note(figures) if figures else None,
-        corpus=corpus,
+        corpus=corpus_at,
         writer=lambda: writer_for("auto"),
         settings=Settings(),
         announce=announce,

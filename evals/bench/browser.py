@@ -111,11 +111,16 @@ class Server:
 
     def processor_seconds(self) -> float:
         """What it has used of the processor so far; 0 where there is no /proc."""
-        place = Path(f"/proc/{self.process}/stat")
-        if not place.exists():
-            return 0.0
-        fields = place.read_text("utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return _processor_seconds(self.process)
+
+    def processor_seconds_beside(self) -> float:
+        """What the processes that it started and that are there now have used."""
+        return sum(map(_processor_seconds, self.beside()))
+
+    def beside(self) -> list[int]:
+        """The processes that it started; none where there is no /proc."""
+        told = Path(f"/proc/{self.process}/task").glob("*/children")
+        return [int(child) for one in told for child in one.read_text("utf-8").split()]
 
     def kill(self) -> None:
         """End it as a power cut does."""
@@ -139,6 +144,14 @@ def served(home: Path) -> Iterator[Server]:
             yield Server(address, process.pid)
         finally:
             process.terminate()
+
+
+def _processor_seconds(process: int) -> float:
+    place = Path(f"/proc/{process}/stat")
+    if not place.exists():
+        return 0.0
+    fields = place.read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _free_port() -> int:
