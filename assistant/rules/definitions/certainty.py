@@ -25,6 +25,11 @@ _LISTED = re.compile(r"公开|公示|发布|归集|报送|上传|领域|专项")
 _GENERAL = frozenset(f"requests.{t}" for t in ("new", "received", "both", "handled", "applied"))
 
 
+def speaks_of_tables(case: Case, mention: Mention) -> bool:
+    """Whether it speaks of the time and the organs that the tables count, as far as is told."""
+    return _same_range(mention) and (mention.scope == "" or _covers(case, mention) > 0)
+
+
 def severity_if_wrong(
     case: Case, mention: Mention, meaning: Meaning, printed: int | Decimal | None = None
 ) -> Severity | None:

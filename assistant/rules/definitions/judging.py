@@ -1,17 +1,20 @@
 """Tries a mention against all that it may mean, before any verdict."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from assistant.rules.case import Case
 from assistant.rules.definitions.cases import GROUPS as CASE_GROUPS
-from assistant.rules.definitions.certainty import severity_if_unusual, severity_if_wrong
+from assistant.rules.definitions.certainty import (
+    severity_if_unusual,
+    severity_if_wrong,
+    speaks_of_tables,
+)
 from assistant.rules.definitions.definition import Cells, Definition
 from assistant.rules.definitions.meaning import Meaning, meaning_of
-from assistant.rules.definitions.requests import request_definitions
 from assistant.rules.mentions.mention import Mention
 from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.rule import Finding, NotAssessed, Rule, plain
@@ -102,7 +105,7 @@ def mismatches(
     for _, mention, meaning in _told(case.narrative, topics) if _possible(gap, case) else ():
         if mention.subject not in subjects:
             continue
-        if _gap_of(mention, meaning, case.cells) != gap:
+        if not speaks_of_tables(case, mention) or _gap_of(mention, meaning, case.cells) != gap:
             continue
         judgement = judge(mention, meaning, case.cells)
         if judgement.agrees is None:
@@ -114,8 +117,10 @@ def mismatches(
 def _told(narrative: Narrative, topics: frozenset[str]) -> list[_Told]:
     """The mentions about these topics with what they may mean, in reading order."""
     by_topic = _by_topic(narrative)
-    found = [told for topic in topics for told in by_topic.get(topic, ())]
-    return sorted(found, key=itemgetter(0))
+    found = [told for topic in topics if topic in by_topic for told in by_topic[topic]]
+    if len(found) > 1:
+        found.sort(key=itemgetter(0))
+    return found
 
 
 @once_kept
@@ -123,12 +128,10 @@ def _by_topic(narrative: Narrative) -> dict[str, list[_Told]]:
     found: dict[str, list[_Told]] = {}
     new = _parts_of_new(narrative)
     for place, mention in enumerate(narrative.mentions.all):
-        meaning = meaning_of(mention)
+        # 新收38件，其中自然人34件: the parts are of the same thing as their whole.
+        meaning = meaning_of(mention, of_new=id(mention) in new)
         if meaning is None:
             continue
-        if meaning.topic == "requests.applicant" and id(mention) in new:
-            # 新收38件，其中自然人34件: the parts are of the same thing as their whole.
-            meaning = replace(meaning, definitions=request_definitions("new", mention.applicant))
         found.setdefault(meaning.topic, []).append((place, mention, meaning))
     return found
 

@@ -74,21 +74,28 @@ class Meaning:
     remark: str = ""
 
 
-def meaning_of(mention: Mention) -> Meaning | None:
-    """What the mention may mean in the tables; None where they have nothing to compare it with."""
-    if mention.kind != "count" or not mention.subject:
+def meaning_of(mention: Mention, of_new: bool = False) -> Meaning | None:
+    """What the mention may mean in the tables; None where they have nothing to compare it with.
+
+    `of_new`: it is a part of what are said to be new requests.
+    """
+    subject = mention.subject
+    if mention.kind != "count" or subject not in _SUBJECTS:
         return None
-    said = mention.qualifiers
-    return _meaning(
-        mention.subject, said, mention.quantity.unit, mention.applicant, mention.certain
-    )
+    unit, applicant = mention.quantity.unit, mention.applicant
+    new = of_new and applicant != ""
+    return _meaning(subject, mention.qualifiers, unit, applicant, mention.certain, new)
+
+
+_SUBJECTS = frozenset(["requests", *_CASES, *DOCUMENTS, *DECISIONS])
 
 
 @lru_cache(maxsize=4096)
 def _meaning(
-    subject: str, qualifiers: frozenset[str], unit: str, applicant: str, certain: bool
+    subject: str, qualifiers: frozenset[str], unit: str, applicant: str, certain: bool, of_new: bool
 ) -> Meaning | None:
-    words = _Words(subject, qualifiers, unit, "" if applicant == "everyone" else applicant, certain)
+    whose = "" if applicant == "everyone" else applicant
+    words = _Words(subject, qualifiers, unit, whose, certain, of_new)
     if subject == "requests":
         return _of_requests(words)
     if subject in _CASES:
@@ -109,6 +116,7 @@ class _Words:
     unit: str
     applicant: str
     certain: bool
+    of_new: bool
 
 
 def _of_requests(mention: _Words) -> Meaning | None:
@@ -123,6 +131,8 @@ def _of_requests(mention: _Words) -> Meaning | None:
     kind = "applied" if applicant else topic
     plain = topic if topic not in _RESULTS else ("reason" if topic in REASONS else "result")
     words = definitions[0].plus[0].name
+    if applicant and mention.of_new:
+        definitions = request_definitions("new", applicant)
     return Meaning(
         f"requests.{'applicant' if applicant else plain}",
         _REQUEST_WORDS.get(kind, words),
