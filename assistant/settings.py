@@ -18,7 +18,8 @@ class Settings(BaseSettings):
 
     `model_size` says how much a model is given at once (`assistant.drafting.writing.sizing`);
     `context_tokens` and `max_tokens` are its context and the budget of one answer, 0 for what
-    suits the size. An answer that fails is asked for `retries` times more, the first time after
+    suits the size. `tool_calls` says whether it may call tools in conversation; at “auto” as
+    `nianbao model test` found it, else by its size. An answer that fails is asked for `retries` times more, the first time after
     `retry_wait`, all within `piece_timeout`. Answers are kept in `home`/cache unless `cache` is off.
 
     `database` is where the workspace lies (`postgresql+psycopg://…`), empty for a file in `home`.
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     seed: int = 7
     max_tokens: int = Field(default=0, ge=0)
     model_size: Literal["auto", "small", "large"] = "auto"
+    tool_calls: Literal["auto", "on", "off"] = "auto"
     context_tokens: int = Field(default=0, ge=0)
     retries: int = Field(default=2, ge=0, le=10)
     retry_wait: float = 1.0

@@ -1,12 +1,13 @@
-"""Messages that are not clear: a model picks one of the known actions, or the nearest are offered.
+"""Messages that are not clear: a model picks among the known actions, or the nearest are offered.
 
-A model never words what is done. It picks from a closed list; the message that is then understood
-in its place stands in `choices.toml`. So the worst that it can do is to pick another line.
+A model never words what is done. It picks from a closed list, or calls tools that are the same
+list; the message that is then understood in its place stands in `choices.toml`. So the worst that
+it can do is to pick another line.
 """
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -14,7 +15,7 @@ from typing import Any, Protocol
 from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.drafting.prompts import Prompt, quoted, render
 from assistant.drafting.writer import Writer
-from assistant.errors import ModelUnavailable
+from assistant.drafting.writing.servers import Servers
 from assistant.settings import Settings
 
 _NONE = "none"
@@ -23,11 +24,16 @@ _MOST_TOKENS = 60
 _NEAREST = 3
 
 
+Wishes = Generator[str, str, None]
+
+
 class Chooser(Protocol):
     """Anything that says what an unclear message means."""
 
-    def choose(self, message: str) -> str:
-        """A clear message that means the same; empty where none of the known actions fits.
+    def wishes(self, message: str) -> Wishes:
+        """Clear messages that mean the same, one after the other; none where no action fits.
+
+        What came of each is sent back in, so that the next can rest on it.
 
         Raises:
             ModelUnavailable: The model cannot be asked.
@@ -40,8 +46,14 @@ class ListChooser:
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
 
+    def wishes(self, message: str) -> Wishes:
+        """The one clear message for the line that the model picked."""
+        clear = self.choose(message)
+        if clear:
+            yield clear
+
     def choose(self, message: str) -> str:
-        """The clear message for the line that the model picked."""
+        """The clear message for the line that the model picked; empty where it picked none."""
         answer = "".join(self._writer.write(choice_prompt(message)))
         start, end = answer.find("{"), answer.rfind("}")
         try:
@@ -112,20 +124,16 @@ def choices() -> Mapping[str, dict[str, Any]]:
     return found
 
 
-def chosen(chooser: Chooser | None, message: str) -> tuple[str, str]:
-    """The clear message that a model picked, or why there is none."""
-    if chooser is None:
-        return "", ""
-    try:
-        return chooser.choose(message), ""
-    except ModelUnavailable as error:
-        return "", f"模型没有回答（{error.what}）"
+def chooser_for(settings: Settings, writer: Writer) -> Chooser:
+    """Tool calls for a model that can call tools, a closed list for one that cannot.
 
-
-def chooser_for(settings: Settings, writer: Writer | None) -> Chooser | None:
-    """Tool calls for a large model, a closed list for a small one, None without a model."""
-    if writer is None or writer.sizing.size == "small":
-        return ListChooser(writer) if writer else None
+    NIANBAO_TOOL_CALLS decides; at “auto” what `nianbao model test` found out of this model, and
+    where it was not tried, its size: small models cannot call tools (measured).
+    """
+    known = Servers(settings.home).of(settings).tool_calls
+    able = writer.sizing.size == "large" if known is None else known
+    if not {"on": True, "off": False}.get(settings.tool_calls, able):
+        return ListChooser(writer)
     from assistant.chat.tool_choosing import ToolChooser
 
-    return ToolChooser(settings)
+    return ToolChooser(settings, ListChooser(writer))

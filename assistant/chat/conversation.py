@@ -1,12 +1,13 @@
 """One conversation about one report: messages in, words and a growing draft out."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.chat.action import Action
 from assistant.chat.answer import answer_question
-from assistant.chat.choosing import Chooser, ListChooser, chosen, nearest_in_words
+from assistant.chat.choosing import Chooser, ListChooser, nearest_in_words
+from assistant.chat.findings_in_words import findings_in_words
 from assistant.chat.intent import remembered, understand
 from assistant.chat.project_talk import KINDS, Exporter, ProjectTalk, Scene
 from assistant.chat.reply import Reply
@@ -19,14 +20,13 @@ from assistant.drafting.revising.basis import Basis
 from assistant.drafting.revising.history import DraftHistory
 from assistant.drafting.revising.reviser import Reviser, with_fresh
 from assistant.drafting.writer import Writer
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, ModelUnavailable
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
-from assistant.review.groups import groups_of, undecided_in_words
+from assistant.review.groups import undecided_in_words
 from assistant.rules.all_rules import RULES
 from assistant.rules.case import Case
 from assistant.rules.engine import check
-from assistant.rules.rule import Finding
 
 __all__ = ["HELP", "Conversation", "Reply", "findings_in_words"]
 
@@ -41,7 +41,7 @@ HELP = """可以这样说：
 · 第49条怎么说 / 公开的期限是多少天？
 数字都来自您填的表格和工作事实；没有依据的话不会写进草稿，缺的会列出来问您。"""
 
-_OF_A_RULE, _REASONS = 10, 8
+_REASONS = 8
 _SHOWN = {"section": "\n【{}】\n", "sentence": "{}", "notice": "\n（{}）\n"}
 _TABLES_ONLY = re.compile(r"表|勾稽|table", re.I)
 
@@ -153,18 +153,39 @@ class Conversation:
     def _asked(self, action: Action) -> Iterator[Reply]:
         """A question is answered; what may be a wish is put to the model, or the nearest offered."""
         if not action.clear:
-            clear, why = chosen(self._chooser, action.question)
-            meant = understand(clear, self._memory) if clear else None
-            if meant is not None and meant.kind != "ask":
-                yield Reply(f"（按“{clear}”来做）\n")
-                self._memory = remembered(self._memory, meant)
-                yield from self._done(meant, clear)
+            did, why = yield from self._as_chosen(action.question)
+            if did:
                 return
             near = nearest_in_words(action.question)
             told = f"{why}。" if why else ""
             offered = f"最接近的说法：\n{near}\n" if near else "说“帮助”看能做什么。\n"
             yield Reply(f"没有听懂要做什么。{told}{offered}先按提问查资料：\n")
         yield from self._answer(action.question)
+
+    def _as_chosen(self, message: str) -> Generator[Reply, None, tuple[int, str]]:
+        """Do what the model chose, one action after the other; how many, and why there are no more."""
+        if self._chooser is None:
+            return 0, ""
+        did, came_of_it = 0, None
+        wishes = self._chooser.wishes(message)
+        try:
+            while True:
+                clear = wishes.send(came_of_it)  # type: ignore[arg-type]  # None at first
+                meant = understand(clear, self._memory)
+                if meant.kind == "ask":
+                    return did, ""
+                yield Reply(f"{'' if not did else chr(10) * 2}（按“{clear}”来做）\n")
+                self._memory = remembered(self._memory, meant)
+                did, answer = did + 1, list[str]()
+                for reply in self._done(meant, clear):
+                    yield _kept(reply, answer)
+                came_of_it = "".join(answer)
+        except StopIteration:
+            return did, ""
+        except ModelUnavailable as error:
+            return did, f"模型没有回答（{error.what}）"
+        finally:
+            wishes.close()
 
     def _takes_back_figures(self) -> bool:
         return self.figures is not None and self._project.can_take_back(self.history.current)
@@ -275,20 +296,3 @@ def _replaced(before: Draft | None, after: Draft, sections: Sequence[str]) -> It
     lost = [s.title for s in old if (new := after.section(s.id)) and new.text != s.text]
     if lost:
         yield Reply(f"\n（{'、'.join(lost)}重新起草了，原来的改动不在新稿里；说“撤销”可以找回）")
-
-
-def findings_in_words(findings: Sequence[Finding]) -> str:
-    """Findings as a clerk reads them: what, where, why, and what to do."""
-    if not findings:
-        return "表格校验通过：各行各列的勾稽关系都成立。"
-    lines = [f"发现 {len(findings)} 处："]
-    for group in groups_of(findings, _OF_A_RULE):
-        for finding in group.shown:
-            lines.append(f"\n【{group.severity.label}】{group.code} {finding.message}")
-            if not group.cure:
-                lines.append(f"依据：{finding.basis}\n怎么改：{finding.cure}")
-        if group.hidden:
-            lines.append(f"……同类另有 {group.hidden} 处")
-        if group.cure:
-            lines.append(f"依据：{group.basis or group.shown[0].basis}\n怎么改：{group.cure}")
-    return "\n".join(lines)

@@ -1,11 +1,16 @@
 """model: a small model on this machine in one command, and a trial of any server."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.commands.options import OK, WRONG, Command, Commands, print_json, with_format
+
+if TYPE_CHECKING:
+    from assistant.drafting.model_trial import Trial
 
 _PORT = click.option("--port", type=click.IntRange(1024, 65535), default=18080, help="端口。")
 
@@ -61,15 +66,26 @@ def stop(port: int, form: str) -> int:
     return OK
 
 
-@model.command(cls=Command, help="试一试已配置的模型：连接、流式、中文、数字、速度、结构化输出。")
+@model.command(
+    cls=Command, help="试一试已配置的模型：连接、流式、中文、数字、速度、结构化输出、工具调用。"
+)
 @with_format
 def test(form: str) -> int:
     """Try the configured server."""
+    from assistant.chat.tool_trial import try_tools
     from assistant.drafting.model_trial import try_model
     from assistant.settings import Settings
 
+    def tried() -> "Iterator[Trial]":
+        connected = False
+        for trial in try_model(Settings()):
+            connected = trial.passed if trial.name == "连接" else connected
+            yield trial
+        if connected:
+            yield try_tools(Settings())
+
     trials = []
-    for trial in try_model(Settings()):
+    for trial in tried():
         trials.append(trial)
         if form == "text":
             click.echo(f"{'通过' if trial.passed else '不足'}　{trial.name}：{trial.seen}")

@@ -136,7 +136,7 @@ def chat(
         writer,
         last,
         exporter=_exporter_to(out) if out else None,
-        chooser=chooser_for(Settings(), writer),
+        chooser=chooser_for(Settings(), writer) if writer else None,
     )
     click.echo(f"{HELP}\n（空行或 Ctrl-D 结束）", err=True)
     turns = []

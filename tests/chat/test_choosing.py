@@ -1,31 +1,21 @@
 """Unclear messages: a model picks from a closed list, or the nearest actions are offered."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from assistant.chat.choosing import (
     ListChooser,
     choices,
-    chooser_for,
     clear_message,
     nearest_in_words,
 )
 from assistant.chat.conversation import Conversation
 from assistant.chat.intent import understand
-from assistant.chat.tool_choosing import ToolChooser
-from assistant.drafting.planning.plan import SECTION_IDS
-from assistant.errors import ModelUnavailable
 from assistant.reading.figures import read_figures
 from assistant.resources import examples_dir
 from assistant.retrieval.corpus import Corpus
-from assistant.settings import Settings
 from tests.drafting.scripted_writer import ScriptedWriter
 
 UNCLEAR = "帮我把第五块收拾利索"
@@ -107,83 +97,3 @@ def test_without_a_model_the_nearest_are_offered_and_the_corpus_asked(corpus: Co
     assert "没有听懂" in answer
     assert "起草第五部分" in answer
     assert nearest_in_words("🙂") == ""
-
-
-class Server(BaseHTTPRequestHandler):
-    """Answers as a server whose model calls a tool, or none."""
-
-    calls: list[dict[str, Any]]
-    status = 200
-    asked: list[dict[str, Any]]
-
-    def do_POST(self) -> None:
-        self.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        message = {"role": "assistant", "content": None, "tool_calls": self.calls or None}
-        choice = {"index": 0, "message": message, "finish_reason": "tool_calls"}
-        body = {"id": "1", "object": "chat.completion", "created": 1, "model": "big"}
-        self.send_response(self.status)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(json.dumps({**body, "choices": [choice]}).encode())
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
-
-
-@contextmanager
-def serving(
-    calls: list[tuple[str, str]], status: int = 200
-) -> Iterator[tuple[Settings, list[Any]]]:
-    made = [
-        {"id": f"c{i}", "type": "function", "function": {"name": name, "arguments": arguments}}
-        for i, (name, arguments) in enumerate(calls)
-    ]
-    handler = type("Handler", (Server,), {"calls": made, "status": status, "asked": []})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    settings = Settings(
-        NIANBAO_MODEL="big-72b",
-        NIANBAO_BASE_URL=f"http://127.0.0.1:{server.server_port}/v1",
-        model_size="large",
-    )
-    try:
-        yield settings, handler.asked  # type: ignore[attr-defined]
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def test_a_model_that_calls_tools_picks_by_a_call() -> None:
-    with serving([("shorten", '{"section": "1.2"}')]) as (settings, asked):
-        assert ToolChooser(settings).choose("1.2收拾一下") == "1.2再短点"
-    named = {tool["function"]["name"] for tool in asked[0]["tools"]}
-    assert named == set(choices())
-    sections = asked[0]["tools"][0]["function"]["parameters"]["properties"]["section"]["enum"]
-    assert set(sections) == {"", *SECTION_IDS}
-
-
-@pytest.mark.parametrize(
-    "calls", [[], [("launch", "{}")], [("shorten", "{broken")], [("figure", '{"section": "5"}')]]
-)
-def test_no_call_or_a_strange_one_is_nothing(calls: list[tuple[str, str]]) -> None:
-    with serving(calls) as (settings, _):
-        assert ToolChooser(settings).choose(UNCLEAR) in ("", "再短点")
-
-
-def test_a_server_that_fails_is_said_to_fail_and_the_talk_goes_on(corpus: Corpus) -> None:
-    with serving([], status=500) as (settings, _):
-        chooser = ToolChooser(settings)
-        with pytest.raises(ModelUnavailable):
-            chooser.choose(UNCLEAR)
-        answer = said(Conversation(None, lambda: corpus, chooser=chooser), UNCLEAR)
-    assert "模型没有回答" in answer
-
-
-def test_large_models_get_tools_and_small_ones_a_list() -> None:
-    settings = Settings(NIANBAO_MODEL="m", NIANBAO_BASE_URL="http://127.0.0.1:1/v1")
-    assert chooser_for(settings, None) is None
-    assert isinstance(chooser_for(settings, picked("none")), ListChooser)
-    large = picked("none")
-    large.sizing = type(large.sizing)("large", "", 32000, 2000)
-    assert isinstance(chooser_for(settings, large), ToolChooser)

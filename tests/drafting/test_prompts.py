@@ -11,6 +11,7 @@ from assistant.resources import prompts_dir
 
 _SHOWN = Manner("json", slots=True, shots=True, passages=True, composed=True)
 VALUES: dict[str, dict[str, object]] = {
+    "call_action": {"message": "把第五块收拾利索"},
     "write_piece": {
         "year": 2024,
         "section_title": "（二）依申请公开",

@@ -20,6 +20,7 @@ class Known:
     json_schema: bool | None = None
     billions: int | None = None
     context_tokens: int | None = None
+    tool_calls: bool | None = None
 
 
 class Servers:
@@ -33,13 +34,14 @@ class Servers:
         entry = self._entries().get(_name(settings))
         if not isinstance(entry, dict):
             return Known()
-        schema, billions, context = (
-            entry.get(n) for n in ("json_schema", "billions", "context_tokens")
+        schema, billions, context, tools = (
+            entry.get(n) for n in ("json_schema", "billions", "context_tokens", "tool_calls")
         )
         return Known(
             schema if isinstance(schema, bool) else None,
             billions if type(billions) is int else None,
             context if type(context) is int else None,
+            tools if isinstance(tools, bool) else None,
         )
 
     def remember(self, settings: Settings, **found: bool | int | None) -> None:
