@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from assistant.errors import UnusableInput
 from assistant.reading.blocks import Budget, Limits, Source
 from assistant.reading.docx_body import body_blocks
+from assistant.reading.strict_package import usual_form
 from assistant.reading.text_file import read_bytes
 
 _DAMAGE = (  # what python-docx, lxml and zipfile raise on a damaged or hostile file
@@ -99,7 +100,7 @@ def _opened(data: bytes, where: str) -> Any:
     from docx.opc.exceptions import OpcError
 
     try:
-        return Document(io.BytesIO(data))
+        return Document(io.BytesIO(usual_form(data)))
     except (*_DAMAGE, OpcError) as error:
         if "not a Word file" in str(error):
             _refuse(where, "不是普通的 .docx（可能是带宏的文档或模板）", _REPAIR, error)

@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.cell_range import CellRange
 
 from assistant.errors import UnusableInput
+from assistant.reading.strict_package import usual_form
 from assistant.report.model import Note
 
 _DAMAGE = (  # what openpyxl raises on a damaged or hostile file
@@ -102,6 +103,7 @@ def check_container(data: bytes, name: str, unpacked: int, ratio: int, entries: 
 def open_book(data: bytes, name: str, max_rows: int, max_columns: int) -> Book:
     """Every cell that holds something: what it shows, and whether a formula made it."""
     try:
+        data = usual_form(data)
         shown, typed = (
             load_workbook(io.BytesIO(data), read_only=True, data_only=values, keep_links=False)
             for values in (True, False)
