@@ -22,6 +22,7 @@ def answers(office: Office, desk: Desk, message: str) -> Iterator[bool]:
         for told in office.backroom.stream(job, desk.stopping):
             if isinstance(told, Told):
                 desk.show(told.words, told.newest, told.sheet)
+                desk.offered = told.offered
                 yield bool(told.sheet)
     except (WorkerGone, NotBegun) as error:
         desk.broke_off(error)

@@ -1,7 +1,7 @@
 """One person's place at one project: what is stored of it, their conversation, their files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,11 +13,10 @@ from assistant.drafting.draft import Draft, assemble
 from assistant.drafting.revising.history import DraftHistory
 from assistant.drafting.revising.history_file import history_as_json
 from assistant.errors import AssistantError
-from assistant.exporting.export import default_stem, export
-from assistant.exporting.saving import save
 from assistant.report.model import AnnualReport
 from assistant.review.decisions import Decisions
 from assistant.workspace.values import Kind, Person, ProjectInfo
+from ui.handing_out import FORMATS, offer_in_words, written
 from ui.office import Office
 from ui.recalling import recalled, remembered
 from ui.stopping import StoppableWriter, Stopped
@@ -30,7 +29,6 @@ from ui.stored import (
     stored_years,
 )
 
-FORMATS = ("docx", "html", "md", "xlsx", "json")
 GREETING = (
     "您好。我按您填的表格和工作事实起草年报，每个数字都有出处；没有依据的话不写，缺什么会问您。"
     "可以说“全部起草”“起草第五部分”，或点下面的按钮。"
@@ -40,19 +38,20 @@ _UNANSWERED = "（上一次没有答完。已经写好的部分在右边；可�
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of the conversation, as it is shown."""
+    """One message of the conversation, as it is shown, with files to take away."""
 
     role: str
     text: str
+    files: tuple[Path, ...] = ()
 
 
 class Desk:
     """A project as one browser tab works on it; one piece of work at a time.
 
     What stands here is a copy of what is stored: `sync` takes in what was stored since, and
-    every change is stored before it is shown as done. `newest` is the part written last; `sheet`
-    the document as another process shows it while it writes here, else empty; `stopping` is set
-    while the work under way is to stop.
+    every change is stored before it is shown as done. `newest` is the part written last, `sheet`
+    the document as another process shows it while it writes here, else empty; `offered` are formats
+    that the conversation has just promised; `stopping` is set while the work is to stop.
     """
 
     def __init__(self, office: Office, person: Person, project_id: str) -> None:
@@ -64,6 +63,7 @@ class Desk:
         self.decisions: Decisions = {}
         self.versions: dict[str, int] = {}
         self.newest = ""
+        self.offered: tuple[str, ...] = ()
         self.sheet = ""
         self.info: ProjectInfo = self.project.info()
         self._office = office
@@ -207,21 +207,14 @@ class Desk:
         """
         self._save("previous", report.model_dump(mode="json"), why)
 
-    def export(self) -> dict[str, Path]:
-        """Write the report in every format to this desk's folder: format to path.
+    def export(self, formats: Sequence[str] = FORMATS) -> dict[str, Path]:
+        """Write the report in these formats to this desk's folder: format to path.
 
         Raises:
             UnusableInput: The folder cannot be written.
         """
         report = self.report
-        if report is None:
-            return {}
-        folder = Path(self._folder.name)
-        paths = export(report, [name for name in FORMATS if name != "json"], folder)
-        whole = self.draft if self.draft is not None else report
-        trail = f"{whole.model_dump_json(indent=2)}\n".encode()
-        paths.append(save(folder, f"{default_stem(report)}.json", trail))
-        return {path.suffix.removeprefix("."): path for path in paths}
+        return {} if report is None else written(report, self.draft, self.folder, formats)
 
     def other_years(self) -> list[AnnualReport]:
         """The figures of the agency's other projects, as far as this person may see them."""
@@ -271,19 +264,26 @@ class Desk:
     def _talk(self) -> Conversation:
         """The conversation on what is stored now; made anew where that is other than it was."""
         if self._conversation is None:
-            writer = self._office.writer
+            office = self._office
+            writer = StoppableWriter(office.writer, self.stopping) if office.writer else None
             home = self._office.workspace.as_person(self.person).corpus_home(self.info.agency)
             self._conversation = Conversation(
                 self.figures,
                 lambda: self._office.corpus(home),
-                StoppableWriter(writer, self.stopping) if writer else None,
+                writer,
                 self.previous,
                 who=self.person.name,
                 now=self._now,
                 history=self.history,
                 state=recalled(self.project, self.person),
+                exporter=self._offer,
+                chooser=office.chooser(writer) if office.chooser and writer else None,
             )
         return self._conversation
+
+    def _offer(self, _: AnnualReport, formats: tuple[str, ...]) -> str:
+        self.offered = formats or ("docx",)
+        return offer_in_words(self.offered)
 
     def _now(self) -> str:
         return self._office.workspace.clock().isoformat(timespec="seconds")

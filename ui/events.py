@@ -13,6 +13,7 @@ from ui.apart.printing import printed
 from ui.apart.taking import Take, taken_in
 from ui.checking import Act, act_on, rewrite_request
 from ui.desk import Desk
+from ui.handing_out import handed_over
 from ui.importing import import_figures, import_previous
 from ui.office import Office
 from ui.reviewing import Step, take_step
@@ -211,6 +212,10 @@ class Events:
             drafted, shown = False, time.monotonic()
             wait = max(_BEAT, _CALM * (shown - began))
         yield shows.chat(place) | (shows.document(place) if drafted else {})
+        if place.offered:
+            for words in handed_over(place):
+                yield shows.status(words)
+            yield shows.chat(place)
 
     def _taken(
         self, take: Take, path: Path, project: str, desk: Desk | None, request: gr.Request

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
+from assistant.chat.choosing import Chooser
 from assistant.drafting.writer import Writer
 from assistant.retrieval.corpus import Corpus
 from assistant.workspace.door import Door
@@ -27,6 +28,7 @@ _OPEN_CORPORA = 8
 class Office:
     """The workspace, the corpora by their folder, the model, and a folder for files handed out.
 
+    `chooser` makes of the model what says what an unclear message means, None for a closed list.
     `patience` is how many seconds a request waits for the one before it to end; `backroom` the
     processes for work that takes the processor, None where it is done in this one.
     """
@@ -37,6 +39,7 @@ class Office:
     folder: Path
     patience: float = 2.0
     backroom: "Backroom | None" = None
+    chooser: Callable[[Writer], Chooser] | None = None
 
     @property
     def engine(self) -> str:

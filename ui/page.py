@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import gradio as gr
 from gradio.components import Component
 
+from assistant.chat.choosing import chooser_for
 from assistant.drafting.writer import Writer
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
@@ -78,7 +79,14 @@ def serve(
         announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/{start}")
         keep_files_in(Path(folder) / "passing")
         backroom = Backroom(partial(opened_office, settings, corpus, Path(folder)))
-        office = Office(workspace, opened_once(corpus), writer(), Path(folder), backroom=backroom)
+        office = Office(
+            workspace,
+            opened_once(corpus),
+            writer(),
+            Path(folder),
+            backroom=backroom,
+            chooser=partial(chooser_for, settings),
+        )
         with closing(workspace), closing(backroom):
             run(web_application(build_page(office), office), socket)
 

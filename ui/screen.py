@@ -5,18 +5,12 @@ from html import escape
 
 import gradio as gr
 
-from ui.desk import FORMATS, GREETING
+from ui.desk import GREETING
+from ui.handing_out import FORMATS, IN_WORDS
 from ui.views.comparison_view import comparison_html
 from ui.views.document_view import document_html, headline_html
 
 REQUESTS = ("全部起草", "起草第五部分", "起草依申请公开", "校验", "撤销", "第49条怎么说")
-DOWNLOADS = {
-    "docx": "Word 文件",
-    "html": "网页",
-    "md": "Markdown",
-    "xlsx": "Excel 工作簿",
-    "json": "JSON（含依据）",
-}
 FILL, CHECK, DRAFT, COMPARE, EXPORT = "数据", "校验", "起草", "对比", "导出"
 _ACTS = """element.addEventListener('click', (event) => {
   const pressed = event.target.closest('[data-act]');
@@ -251,7 +245,7 @@ def _printing() -> _Printing:
 
 def _download(name: str) -> gr.DownloadButton:
     return gr.DownloadButton(
-        DOWNLOADS[name],
+        IN_WORDS[name],
         interactive=False,
         min_width=120,
         scale=0,

@@ -9,7 +9,8 @@ from assistant.rules.rule import Severity
 from assistant.workspace.values import STAGE_LABELS
 from ui.checking import checked
 from ui.data.form_view import form_html
-from ui.desk import FORMATS, Desk
+from ui.desk import Desk
+from ui.handing_out import FORMATS
 from ui.reviewing import review_html, stage_in_words
 from ui.screen import Screen, status_html
 from ui.sheet import sheet_of
@@ -56,14 +57,13 @@ class Showing:
         }
 
     def chat(self, desk: Desk) -> Update:
-        """The conversation so far."""
+        """The conversation so far, with the files that were handed out in it."""
         # Without Markdown, Gradio still takes a message for HTML: an <img> would be fetched.
-        return {
-            self.screen.chat: [
-                {"role": said.role, "content": escape(said.text, quote=False)}
-                for said in desk.messages
-            ]
-        }
+        shown: list[dict[str, object]] = []
+        for said in desk.messages:
+            shown.append({"role": said.role, "content": escape(said.text, quote=False)})
+            shown += [{"role": said.role, "content": {"path": str(one)}} for one in said.files]
+        return {self.screen.chat: shown}
 
     def document(self, desk: Desk) -> Update:
         """The draft as a document."""

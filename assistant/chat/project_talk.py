@@ -1,8 +1,7 @@
 """Talk about the project: figures and facts set after a yes, findings, last year, papers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant.chat.action import Action
 from assistant.chat.figure_changes import (
@@ -23,7 +22,7 @@ from assistant.report.model import AnnualReport
 from assistant.rules.case import Case
 from assistant.rules.rule import plain
 
-Exporter = Callable[[AnnualReport, tuple[str, ...]], Sequence[Path]]
+Exporter = Callable[[AnnualReport, tuple[str, ...]], str]
 
 KINDS = ("figure", "fact", "confirm", "cancel", "explain", "years", "export")
 _NO_FIGURES = "还没有数据。请先载入数据文件（yaml、json 或 xlsx 工作簿）。"
@@ -51,8 +50,8 @@ class ProjectTalk:
     Args:
         who: Who is speaking.
         now: The time, as changes carry it.
-        exporter: Writes a report in these formats (none named: all) and says where; None where
-            there is nowhere to write.
+        exporter: Writes a report in these formats, or what suits where none is named, and says
+            where it is; None where there is nowhere to write.
         pending: The change to go on from.
         changes: Those that were made before.
     """
@@ -160,8 +159,7 @@ class ProjectTalk:
     def _exported(self, action: Action, scene: Scene) -> Reply:
         if self._exporter is None:
             return Reply(_NO_EXPORT)
-        paths = self._exporter(_report(scene), action.formats)
-        return Reply("\n".join(f"已写出 {path}" for path in paths))
+        return Reply(self._exporter(_report(scene), action.formats))
 
 
 def _report(scene: Scene) -> AnnualReport:

@@ -162,4 +162,8 @@ def chat(
 def _exporter_to(folder: Path) -> "Exporter":
     from assistant.exporting.export import RENDERERS, export
 
-    return lambda report, formats: export(report, formats or tuple(RENDERERS), folder)
+    def write(report: "AnnualReport", formats: tuple[str, ...]) -> str:
+        paths = export(report, formats or tuple(RENDERERS), folder)
+        return "\n".join(f"已写出 {path}" for path in paths)
+
+    return write

@@ -217,9 +217,9 @@ def test_papers_are_written_where_there_is_somewhere_to_write(
 ) -> None:
     asked: list[tuple[str, ...]] = []
 
-    def exporter(_: AnnualReport, formats: tuple[str, ...]) -> list[Path]:
+    def exporter(_: AnnualReport, formats: tuple[str, ...]) -> str:
         asked.append(formats)
-        return [tmp_path / "年报.docx"]
+        return f"已写出 {tmp_path / '年报.docx'}"
 
     assert "年报.docx" in said(talk(figures, exporter=exporter), "导出Word")
     assert asked == [("docx",)]

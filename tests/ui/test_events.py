@@ -2,26 +2,31 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import gradio as gr
 import pytest
 
+from assistant.chat.choosing import ListChooser
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.prompts import Prompt
+from assistant.drafting.writer import Writer
 from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.workspace.door import Door
 from assistant.workspace.people import People
 from assistant.workspace.project import Project
+from assistant.workspace.values import LOCAL
 from assistant.workspace.workspace import Workspace
 from tests.drafting.scripted_writer import ScriptedWriter
 from tests.ui.conftest import Visit, request_from
 from ui.data.edits import Edits
 from ui.data.saving import save_edits
+from ui.desk import Desk
 from ui.events import BLANK, BROKEN, BUSY, LONGEST_MESSAGE
-from ui.office import COOKIE, opened_once
+from ui.office import COOKIE, Office, opened_once
 
 Open = Callable[..., Visit]
 PASSWORD = "一把很长的钥匙 2026"
@@ -195,6 +200,39 @@ def test_another_agencys_project_is_absent_for_every_event(
         assert "没有这个项目" in str(event(tab.project, held, tab.request)[tab.screen.headline])
     exported = list(tab.events.show_exports(tab.project, held, tab.request))[-1]
     assert tab.screen.downloads["docx"] not in exported
+
+
+def test_a_word_file_that_is_asked_for_stands_in_the_conversation(visit: Open) -> None:
+    tab = visit().says("起草依申请公开").says("导出Word")
+    assert "Word 文件写好了" in tab.last_words
+    (file,) = tab.own.messages[-1].files
+    assert file.name == "原州区人民政府办公室2022年政府信息公开工作年度报告.docx"
+    shown = tab.shown[tab.screen.chat]
+    assert shown[-1]["content"] == {"path": str(file)}  # type: ignore[index]
+    assert "这里不能写文件" not in str(shown)
+    assert [one.suffix for one in tab.says("导出excel和网页").own.messages[-1].files] == [
+        ".html",
+        ".xlsx",
+    ]
+
+
+def test_the_model_of_the_page_is_asked_for_actions_as_the_settings_say(
+    office: Office, project: Project
+) -> None:
+    asked: list[Writer] = []
+
+    def chooser(writer: Writer) -> ListChooser:
+        asked.append(writer)
+        return ListChooser(ScriptedWriter('{"action": "draft", "section": "5"}'))
+
+    desk = Desk(
+        replace(office, writer=ScriptedWriter("空话。"), chooser=chooser), LOCAL, project.id
+    )
+    desk.say("帮我把第五块收拾利索")
+    list(desk.answer("帮我把第五块收拾利索"))
+    assert "按“起草5”来做" in desk.messages[-1].text
+    assert len(asked) == 1
+    desk.close()
 
 
 def test_an_error_of_ours_is_owned_and_frees_the_button(visit: Open) -> None:

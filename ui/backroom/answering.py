@@ -14,11 +14,12 @@ _BEAT = 0.1  # seconds between two steps that are told: nobody reads faster
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The answer so far, and where the draft has changed, the document and its newest part."""
+    """The answer so far, where the draft has changed the document and its newest part, files promised."""
 
     words: str
     newest: str
     sheet: str = ""
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +63,4 @@ class Answering:
 
     def _now(self, desk: Desk, drafted: bool) -> Told:
         sheet = sheet_of(desk, self.turn) if drafted else ""
-        return Told(desk.messages[-1].text, desk.newest, sheet)
+        return Told(desk.messages[-1].text, desk.newest, sheet, desk.offered)
