@@ -64,12 +64,15 @@ def span_of(*mentions: Mention) -> tuple[int, int]:
     return min(m.start for m in mentions if m.sentence == last.sentence), last.end
 
 
-def nearby(case: Case, mention: Mention) -> Iterator[Mention]:
-    """The counts of its sentence and the last few before it: what it may belong to instead."""
+def nearby(case: Case, mention: Mention, later: bool = False) -> Iterator[Mention]:
+    """The counts of its sentence and the last few before it: what it may belong to instead.
+
+    With `later` those of the sentences after it too.
+    """
     everything = case.narrative.mentions.all
     at = bisect_left(everything, mention.start, key=lambda m: m.start)
     for other in everything[max(0, at - _NEAR) : at + _NEAR]:
-        here = other.start < mention.start or other.sentence == mention.sentence
+        here = later or other.start < mention.start or other.sentence == mention.sentence
         if here and other.kind == "count" and other.section == mention.section:
             yield other
 
@@ -126,11 +129,23 @@ def are_siblings(case: Case, one: Mention, other: Mention) -> bool:
 
 
 def explained_otherwise(case: Case, share: Mention, part: Mention) -> bool:
-    """Whether the written share of `part` is true of another whole near by."""
+    """Whether the written share of `part` is true of another whole: one near by, or the tables'."""
     value = part.quantity.value
+    wholes = [
+        other.quantity.value
+        for other in nearby(case, share, later=True)
+        if other.quantity.unit == part.quantity.unit
+    ]
+    if part.subject == "requests":
+        wholes += _in_the_table(case)
     return any(
-        other.quantity.value > value
-        and other.quantity.unit == part.quantity.unit
-        and fit(share.quantity, share_of(value, other.quantity.value)) is Fit.HONEST
-        for other in nearby(case, share)
+        whole > value and fit(share.quantity, share_of(value, whole)) is Fit.HONEST
+        for whole in wholes
     )
+
+
+def _in_the_table(case: Case) -> Iterator[int | Decimal]:
+    """What requests can be a share of, whether the text tells it or not: 占办结总数的34.6%."""
+    for rows in (("new",), ("result_total",), ("new", "carried_in")):
+        values = [case.cells.get(f"t3.{row}.total") for row in rows]
+        yield sum((value for value in values if value is not None), start=0)

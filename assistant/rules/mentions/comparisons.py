@@ -23,18 +23,57 @@ def shares_of(
     found: list[Triple] = []
     if all(draft.kind not in _TOLD for draft in drafts):
         return found
-    wholes: dict[int, Draft] = {}
-    for one in lists:
-        for member in one.parts:
-            wholes.setdefault(id(member), one.whole)
+    known = _Known(lists)
+    rows = _rows(drafts)
     for index, draft in enumerate(drafts):
-        told = draft.kind == "all" and draft.rate is not None
-        if draft.kind == "share" or told:
+        if draft.kind == "share" or (draft.kind == "all" and draft.rate is not None):
             counts = [d for d in drafts[max(0, index - _FAR) : index] if _is_count(d)]
-            part, whole = _part_and_whole(plain, draft, counts, wholes, earlier)
-            if part is not None and not draft.named:
-                draft.subject = part.subject
+            part, whole = rows.get(id(draft)), None
+            if part is not None:
+                whole = known.wholes.get(id(part))
+            else:
+                part, whole = _part_and_whole(plain, draft, counts, known, earlier)
+            if part is not None:
+                known.note(draft, part, whole)
+                draft.subject = draft.subject if draft.named else part.subject
             found.append((draft, part, whole))
+    return found
+
+
+class _Known:
+    """The wholes that are told of in a sentence so far: of parts in lists, and of parts with shares."""
+
+    def __init__(self, lists: list[List]) -> None:
+        self.wholes: dict[int, Draft] = {}
+        self._of_shares: dict[int, Draft | None] = {}
+        for one in lists:
+            for member in one.parts:
+                self.wholes.setdefault(id(member), one.whole)
+
+    def note(self, share: Draft, part: Draft, whole: Draft | None) -> None:
+        """Remember what the share of a part is out of."""
+        if share.rate is not None and share.rate.meaning == "of":
+            self._of_shares[id(part)] = whole
+
+    def whole_of(self, part: Draft, before: list[Draft]) -> Draft | None:
+        """What the part is of; 公开74件，占34.6%，部分公开16件，占7.5%: of what the one before is."""
+        if id(part) in self.wholes:
+            return self.wholes[id(part)]
+        near = _before(part, before)
+        return self._of_shares.get(id(near), near)
+
+
+def _rows(drafts: list[Draft]) -> dict[int, Draft]:
+    """The part of each share in a row: 网络402件、信函141件、当面47件，分别占68.1%、23.9%、8.0%."""
+    found: dict[int, Draft] = {}
+    for index, first in enumerate(drafts):
+        if first.kind != "share" or first.marker is None or first.marker.meaning != "respectively":
+            continue
+        row = [d for d in drafts[index : index + _FAR] if d.clause is first.clause]
+        parts = [d for d in drafts[max(0, index - _FAR) : index] if _is_count(d)][-len(row) :]
+        alike = len({d.quantity.unit for d in parts}) == 1 and all(d.kind == "share" for d in row)
+        if 1 < len(row) == len(parts) and alike:
+            found |= {id(share): part for share, part in zip(row, parts, strict=True)}
     return found
 
 
@@ -45,7 +84,7 @@ def _part_and_whole(
     plain: str,
     share: Draft,
     counts: list[Draft],
-    wholes: dict[int, Draft],
+    known: _Known,
     earlier: list[Draft],
 ) -> Pair:
     rate = share.rate
@@ -62,7 +101,7 @@ def _part_and_whole(
         return part, None
     if part is None:
         return None, counts[-1] if counts else None
-    return part, wholes.get(id(part)) or _before(part, counts[:-1])
+    return part, known.whole_of(part, counts[:-1])
 
 
 def _has_lead(plain: str, share: Draft) -> bool:

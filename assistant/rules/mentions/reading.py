@@ -72,12 +72,12 @@ class _Book:
         `earlier` are those of the sentences before it in the paragraph.
         """
         plain = self.reader.plain
+        _name_units(drafts)
         lists = breakdowns_of(plain, drafts, earlier)
         drafts.sort(key=_START)
         _documents_in_force(plain, drafts)
         shares = shares_of(plain, drafts, lists, earlier)
         changes = changes_of(drafts)
-        _name_units(drafts)
         span = (sentence.start, sentence.end)
         for draft in drafts:
             self.all.append(draft.finish(sentence.section, span))
