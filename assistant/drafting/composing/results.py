@@ -9,20 +9,31 @@ from assistant.report.labels import CASE_GROUPS, CASE_OUTCOMES, GRANTED, PARTIAL
 from assistant.report.layout import Group, Layout
 
 _LISTED = (
+    "全年答复办结{total}，按结果分：{list}。",
+    "从办理结果看，全年办结{total}，其中{list}。",
     "全年办结{total}，其中{list}。",
+    "年内办结申请{total}，按结果划分，{list}。",
+    "全年办结申请{total}，办理结果为：{list}。",
     "共办结{total}：{list}。",
     "办结申请{total}，{list}。",
     "办理完毕的申请共{total}，其中{list}。",
-    "全年答复办结{total}，按结果分：{list}。",
 )
 _SINGLE = (
+    "办结的{total}均{name}。",
+    "办理完毕的申请{total}，均{name}。",
+    "全年答复办结{total}，均{name}。",
+    "从办理结果看，全年办结{total}，均{name}。",
+    "年内办结申请{total}，均{name}。",
     "全年办结{total}，均{name}。",
     "共办结{total}，均{name}。",
-    "办结的{total}均{name}。",
-    "全年答复办结{total}，均{name}。",
-    "办理完毕的申请{total}，均{name}。",
 )
-_WHOLE = ("全年办结{total}。", "共办结申请{total}。", "办理完毕的申请共{total}。")
+_WHOLE = (
+    "年内办结申请{total}。",
+    "全年答复办结申请{total}。",
+    "共办结申请{total}。",
+    "办理完毕的申请共{total}。",
+    "全年办结{total}。",
+)
 _REASONS = (
     "{group}的{whole}分别是：{list}",
     "{group}的{whole}中，{list}",
@@ -36,25 +47,34 @@ _ONE_REASON = (
     "{group}{whole}，即{name}",
 )
 _DECISIONS = (
+    "从行政处理决定看，{list}。",
     "全年作出处理决定：{list}。",
     "本年作出的处理决定中，{list}。",
+    "年内行政处理决定情况为：{list}。",
     "行政处理决定方面，{list}。",
+    "本年行政处理决定：{list}。",
     "作出的行政处理决定有{list}。",
-    "从行政处理决定看，{list}。",
+    "全年作出行政处理决定，其中{list}。",
 )
 _REVIEWED = (
-    "因政府信息公开工作被申请行政复议{total}",
+    "被申请政府信息公开行政复议{total}",
+    "全年发生政府信息公开行政复议{total}",
     "政府信息公开行政复议案件{total}",
     "以政府信息公开为由的行政复议{total}",
-    "被申请政府信息公开行政复议{total}",
+    "涉及政府信息公开的行政复议案件{total}",
+    "因政府信息公开工作被申请行政复议{total}",
+    "行政复议方面，因政府信息公开被申请复议{total}",
     "政府信息公开引起行政复议{total}",
 )
 _SUED = (
-    "被提起行政诉讼{total}",
-    "因政府信息公开工作被提起行政诉讼{total}",
     "政府信息公开行政诉讼{total}",
     "政府信息公开行政诉讼案件{total}",
+    "全年发生政府信息公开行政诉讼{total}",
+    "涉及政府信息公开的行政诉讼案件{total}",
+    "行政诉讼方面，因政府信息公开被提起诉讼{total}",
+    "因政府信息公开工作被提起行政诉讼{total}",
     "政府信息公开引起行政诉讼{total}",
+    "被提起行政诉讼{total}",
 )
 _ONE_WAY = ("{kind}的{total}", "{kind}{total}", "{kind}案件{total}")
 _OF_KIND = (

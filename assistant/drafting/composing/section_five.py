@@ -9,23 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
+from assistant.drafting.composing.frames import frames
 from assistant.drafting.composing.pairing import pairing
 from assistant.drafting.composing.pieces import Piece
+from assistant.drafting.composing.statements import Statement, chained, set_out
 from assistant.drafting.composing.telling import Teller
-from assistant.drafting.composing.work import ORDINALS, must_say
+from assistant.drafting.composing.work import Told, free_sentences, must_say
 from assistant.drafting.draft import GroundedSentence, Missing
 from assistant.drafting.planning.promises import Promise, matches
 from assistant.report.model import AnnualReport, WorkFact
 
 _LAYOUTS = ("pairs", "pairs", "lists", "pairs", "pairs")
-_LAYOUTS_FOLLOWED = ("chain", "one")
-_PAIRS = (
-    "{problem}，对此，{cure}",
-    "针对{problem}的问题，{cure}",
-    "{problem}，改进情况是：{cure}",
-    "着眼解决{problem}的问题，{cure}",
-    "{problem}，为此，{cure}",
-)
 _SAID, _SAID_WHOLE = 80, 75  # percent of a clause, of a whole statement
 _DIGIT = re.compile(r"\d")
 _PUNCTUATION = re.compile(r"[，。；：、“”（）《》\s]")
@@ -38,19 +32,6 @@ class SectionFive:
     paragraphs: tuple[tuple[Piece, ...], ...]
     missing: tuple[Missing, ...]
     notices: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A problem or an improvement with the facts it rests on, `beside` what facts add to it."""
-
-    own: str
-    facts: tuple[str, ...]
-    beside: tuple[str, ...] = ()
-
-    def text(self, mark: str) -> str:
-        """The statement and what is beside it, joined by a punctuation mark."""
-        return mark.join(filter(None, (self.own, *self.beside)))
 
 
 class FiveComposer:
@@ -66,7 +47,7 @@ class FiveComposer:
         """Follow-ups, then pairs or two lists, then work facts on neither."""
         followed = self._followed()
         problems = [
-            _Statement(_bare(text), (f"problem.{i}",))
+            Statement(_bare(text), (f"problem.{i}",))
             for i, text in enumerate(self._report.problems, 1)
         ]
         improvements, beside = self._improvements(set(followed))
@@ -102,7 +83,7 @@ class FiveComposer:
             if not promise.followed_by
         )
 
-    def _improvements(self, taken: set[str]) -> tuple[list[_Statement], set[str]]:
+    def _improvements(self, taken: set[str]) -> tuple[list[Statement], set[str]]:
         """The improvements, each with the work facts of 五 that tell of it."""
         texts = self._report.improvements
         owners = matches(texts, self._report)
@@ -117,30 +98,26 @@ class FiveComposer:
             found.append(self._with_facts(f"improvement.{index + 1}", _bare(text), own))
         return found, beside
 
-    def _with_facts(self, fact_id: str, text: str, works: Sequence[str]) -> _Statement:
+    def _with_facts(self, fact_id: str, text: str, works: Sequence[str]) -> Statement:
         """An improvement with its facts; what one of them says is not said by the other again."""
         told = [_bare(str(self._teller.ledger[f"work.{w}"].value)) for w in works]
         facts = tuple(f for w in works for f in _fact_ids(self._works[w]))
         own = _without_repeated(text, "".join(told))
         beside = tuple(_without_beginning(one, own) for one in told)
-        return _Statement(own, (fact_id, *facts), beside)
+        return Statement(own, (fact_id, *facts), beside)
 
     def _follow_ups(self, works: Sequence[str]) -> Piece | None:
         lead = self._teller.tell("followed_lead", "promises") if works else None
         if lead is None:
             return None
         told = [
-            _Statement(
-                _bare(str(self._teller.ledger[f"work.{w}"].value)), _fact_ids(self._works[w])
-            )
+            Statement(_bare(str(self._teller.ledger[f"work.{w}"].value)), _fact_ids(self._works[w]))
             for w in works
         ]
-        if self._teller.voice.choose("followed", _LAYOUTS_FOLLOWED) == "chain":
-            return _piece("followed", [lead, *_chain(told, "promises")])
-        return _piece("followed", [lead, _in_one(told)])
+        return _piece("followed", self._set_out(lead, told, "promises"))
 
     def _problems_and_cures(
-        self, problems: list[_Statement], improvements: list[_Statement], paired: bool
+        self, problems: list[Statement], improvements: list[Statement], paired: bool
     ) -> list[Piece | None]:
         if paired and self._teller.voice.choose("five", _LAYOUTS) == "pairs":
             return [self._pairs(problems, improvements)]
@@ -149,64 +126,45 @@ class FiveComposer:
             self._listed("improvement", "improvements_lead", improvements),
         ]
 
-    def _listed(self, name: str, group: str, statements: list[_Statement]) -> Piece | None:
+    def _listed(self, name: str, group: str, statements: list[Statement]) -> Piece | None:
         lead = self._teller.tell(group, f"{name}s") if statements else None
-        return _piece(name, [lead, *_chain(statements, f"{name}s")]) if lead else None
+        return _piece(name, self._set_out(lead, statements, f"{name}s")) if lead else None
 
-    def _pairs(self, problems: list[_Statement], cures: list[_Statement]) -> Piece | None:
+    def _set_out(
+        self, lead: GroundedSentence, told: Sequence[Statement], item: str
+    ) -> list[GroundedSentence]:
+        return set_out(lead, told, item, self._teller.voice)
+
+    def _pairs(self, problems: list[Statement], cures: list[Statement]) -> Piece | None:
         """Each problem and its cure in one sentence, each of another form."""
         lead = self._teller.tell("pairs_lead", "problems")
         if lead is None:
             return None
-        forms = cycle(self._teller.voice.permuted("pair", _PAIRS))
+        forms = cycle(self._teller.voice.permuted("pair", frames().pairs))
         told = [
-            _Statement(_paired(form, problem, cure), problem.facts + cure.facts)
+            Statement(_paired(form, problem, cure), problem.facts + cure.facts)
             for form, problem, cure in zip(forms, problems, cures, strict=False)
         ]
-        return _piece("pairs", [lead, *_chain(told, "problems", "。")])
+        return _piece("pairs", [lead, *chained(told, "problems", "。")])
 
     def _rest(self, works: Sequence[str]) -> Piece | None:
-        sentences = [
-            GroundedSentence(
-                text=f"{_bare(str(self._teller.ledger[f'work.{w}'].value))}。",
-                facts=_fact_ids(self._works[w]),
-                item="improvements",
+        told = [
+            Told(
+                _bare(str(self._teller.ledger[f"work.{w}"].value)), _fact_ids(self._works[w]), None
             )
             for w in works
         ]
-        return _piece("rest", sentences) if sentences else None
+        sentences = free_sentences("5", told, self._teller.voice)
+        of_five = [s.model_copy(update={"item": "improvements"}) for s in sentences]
+        return _piece("rest", of_five) if of_five else None
 
 
-def _paired(form: str, problem: _Statement, cure: _Statement) -> str:
+def _paired(form: str, problem: Statement, cure: Statement) -> str:
     """A problem and its cure in one sentence; “针对对……” and “……问题的问题” are avoided."""
-    if "的问题" in form and (problem.own.startswith("对") or problem.own.endswith("问题")):
-        form = _PAIRS[0]
-    return form.replace("{problem}", problem.own).replace("{cure}", cure.text("；"))
-
-
-def _in_one(told: Sequence[_Statement]) -> GroundedSentence:
-    """All of them in one sentence, parted by “；”."""
-    text = "；".join(one.own.replace("；", "，") for one in told)
-    facts = tuple(fact for one in told for fact in one.facts)
-    return GroundedSentence(text=f"{text}。", facts=facts, item="promises")
-
-
-def _chain(
-    statements: Sequence[_Statement], item: str, ending: str = "；"
-) -> list[GroundedSentence]:
-    """The statements numbered; they end in “。” where one of them has a “；” of its own."""
-    numbered = 2 <= len(statements) <= len(ORDINALS)
-    texts = [one.text("，") for one in statements]
-    mark = ending if numbered and not any("；" in text for text in texts) else "。"
-    last = len(statements) - 1
-    return [
-        GroundedSentence(
-            text=f"{ORDINALS[i] + '是' if numbered else ''}{texts[i]}{mark if i < last else '。'}",
-            facts=one.facts,
-            item=item,
-        )
-        for i, one in enumerate(statements)
-    ]
+    own = problem.own
+    if "{problem}的问题" in form and (own.startswith("对") or own.endswith("问题")):
+        form = "{problem}，对此，{cure}"
+    return form.replace("{problem}", own).replace("{cure}", cure.text("；"))
 
 
 def _without_repeated(text: str, told: str) -> str:

@@ -32,6 +32,10 @@ class Voice:
         """One of the wordings; another key chooses independently."""
         return wordings[self._start(key) % len(wordings)]
 
+    def dated(self, text: str) -> str:
+        """A text with its {year} filled in: 2024年."""
+        return text.replace("{year}", f"{self._year}年")
+
     def permuted(self, key: str, wordings: Sequence[str]) -> tuple[str, ...]:
         """The wordings in an order of this agency and year, for texts that must all differ."""
         order = sorted(range(len(wordings)), key=lambda i: self._digest(f"{key}{i}"))
