@@ -19,6 +19,7 @@ from assistant.reading.report_title import (
     find_title,
     squeezed,
     title_at_start,
+    year_written,
 )
 from assistant.report.layout import LayoutId
 from assistant.report.model import Note
@@ -30,7 +31,8 @@ _BY = re.compile(
     r"(?:由|[，。；]|^)(?P<name>[^，。；、：《》（）()]{2,30}?(?:政府|局|委|委员会|办公室|厅|处|院|中心|所|队|街道))(?:办公室)?(?:组织)?(?:编制|编写|发布|公布)"
 )
 _PUBLISHER = re.compile(r"\s*发布机构：(\S{2,100})(?:\s|$)")
-_ANY_YEAR = re.compile(r"(20\d{2})年")
+_ANY_YEAR = re.compile(r"(20\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})年")
+_SPEAKS_OF_IT = re.compile(r"信息公开.*(?:报告|年报)")
 _REPORT_END = re.compile(r"政府信息公开工作年度报告$")
 _SHORTEST_TITLE = 12  # characters; fewer could be any line
 _DATE = re.compile(
@@ -82,15 +84,16 @@ def find_origin(
 
 def _title_by_name(head: Sequence[Paragraph], source: Source, known: str) -> Title | None:
     """A title of unusual words or length: the line that the file's properties give as its title,
-    or that begins with the agency they name.
+    that begins with the agency they name, or that is the file's first and main heading.
     """
     for at, paragraph in enumerate(head):
         text = "".join(paragraph.text.split())
         years = _ANY_YEAR.findall(text)
         given = len(text) > _SHORTEST_TITLE and "".join(source.title.split()).startswith(text)
         named = known and text.startswith("".join(known.split())) and _REPORT_END.search(text)
-        if years and (given or named):
-            return Title(text, known, int(years[-1]), at, at + 1)
+        heads = at == 0 and paragraph.heading == 1 and _SPEAKS_OF_IT.search(text)
+        if years and (given or named or heads):
+            return Title(text, known, year_written(years[-1]), at, at + 1)
     return None
 
 

@@ -102,7 +102,7 @@ def _whole(text: str) -> re.Match[str] | None:
 def _named(match: re.Match[str], start: int, end: int) -> Title:
     before, after = cleaned(match["before"]), cleaned(match["after"])
     agency = before + after if after and ORGAN.search(after) else before or after
-    return Title(match[0], agency if len(agency) >= 2 else "", _year(match["year"]), start, end)
+    return Title(match[0], agency if len(agency) >= 2 else "", year_written(match["year"]), start, end)
 
 
 def squeezed(text: str) -> str:
@@ -117,6 +117,7 @@ def cleaned(name: str) -> str:
     return re.sub(r"^(?:关于(?:印发|公布|发布)?|附件\d*)|(?:关于|的)$", "", name).strip("-—·|>＞ ")
 
 
-def _year(written: str) -> int:
+def year_written(written: str) -> int:
+    """A year in figures or in Chinese characters; zero where it cannot be one of a report."""
     year = written.translate(_DIGITS).replace("十", "1" if len(written) == 4 else "")
     return int(year) if year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR else 0

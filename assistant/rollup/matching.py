@@ -62,14 +62,23 @@ def _claim(one: Submission, names: Names, has_list: bool, parent: str) -> Claim:
     if not has_list:
         itself = bool(parent) and bare(agency) == bare(parent)
         return Claim(agency, submissions=(one,), faults=(_parent(one),) if itself else ())
-    found = names.match(agency)
-    if len(found.units) == 1:
-        return Claim(found.units[0].name, submissions=(one,))
-    if found.units:
-        return _shared(one, agency, found.units, names)
+    units = _meant(one, agency, names)
+    if len(units) == 1:
+        return Claim(units[0].name, submissions=(one,))
+    if units:
+        return _shared(one, agency, units, names)
     itself = bool(parent) and bare(agency) == bare(parent)
     fault = _parent(one) if itself else _not_listed(one, agency, names.nearest(agency))
     return Claim(agency, submissions=(one,), faults=(fault,))
+
+
+def _meant(one: Submission, agency: str, names: Names) -> tuple[ListedUnit, ...]:
+    """The units that an agency's name may stand for; a short one also that of the file's folder."""
+    found = names.match(agency).units
+    if len(found) != 1 or bare(found[0].name) == bare(agency):
+        return found
+    there = [u for u in names.in_path(one.name).units if bare(u.name).endswith(bare(agency))]
+    return found if not there or found[0] in there else (*found, *there)
 
 
 def _by_path(one: Submission, names: Names, faults: tuple[UnitFault, ...]) -> Claim:
