@@ -1,5 +1,6 @@
 """ARI101: parts that claim to be all of it and do not add up to the whole."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -38,19 +39,29 @@ def _with_all_that_follow(case: Case, one: Breakdown) -> tuple[Mention, ...]:
 
 _MANY = 3
 _LITTLE = 2
+_TENTH = 10
+# Few requests come by another way than these.
+_WAYS = frozenset(["online", "mail", "onsite"])
+_OPEN = re.compile(r"等|其他|其余|主要|涉及|例如")
 
 
 def _barely_misses(case: Case, one: Breakdown) -> bool:
-    """Whether 其中 introduces a list of three or more that is all but the whole.
+    """Whether 其中 introduces a list of three or more that seems to be meant as the whole.
 
-    Such a list need not be complete; 26个，其中5个、14个、6个 rather is meant to be.
+    Such a list need not be complete; 26个，其中5个、14个、6个 rather is meant to be, as is one
+    that a single wrong digit would keep from being the whole, or one of all ways of applying.
     """
     exact = len(one.parts) >= _MANY and is_exact(one.whole, *one.parts) and is_listed(case, one)
     if not exact or not all(same_measure(one.whole, part) for part in one.parts):
         return False
     whole = Decimal(one.whole.quantity.value)
     gap = abs(whole - sum(Decimal(part.quantity.value) for part in one.parts))
-    return 0 < gap <= _LITTLE and gap * 10 <= whole
+    if 0 < gap <= _LITTLE:
+        return gap * _TENTH <= whole
+    if gap == 0 or _OPEN.search(case.narrative.whole, one.whole.end, one.span[1]):
+        return False
+    ways = frozenset[str]().union(*(part.qualifiers for part in one.parts))
+    return ways >= _WAYS or (gap * _TENTH <= whole and len(gap.normalize().as_tuple().digits) == 1)
 
 
 def _near_misses(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -63,7 +74,7 @@ def _near_misses(rule: Rule, case: Case) -> Iterator[Finding]:
                 case,
                 one.span,
                 f"{number(one.whole)}{one.whole.quantity.unit}，其中 {figures(one.parts)} 相加是"
-                f" {total}，只差 {abs(total - one.whole.quantity.value)}，请核对是否漏项或写错",
+                f" {total}，差 {abs(total - one.whole.quantity.value)}，请核对是否漏项或写错",
                 found=total,
                 expected=number(one.whole),
                 cure="列全的，改正分项或合计；没有列全的，补上“其他”一项或改用“等”。",

@@ -82,6 +82,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 expected="本单位或本地区的名称",
             )
     yield from _other_title(rule, case)
+    yield from _other_site(rule, case)
 
 
 def _other_title(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -100,6 +101,29 @@ def _other_title(rule: Rule, case: Case) -> Iterator[Finding]:
                 expected=agency,
                 severity=Severity.WARNING,
             )
+
+
+def _other_site(rule: Rule, case: Case) -> Iterator[Finding]:
+    """在某市人民政府网站 in the report of an organ of another 市: no other level, that may be its superior."""
+    agency = case.report.agency
+    own = _PLACE.match(agency)
+    if own is None or "网站" not in case.narrative.plain:
+        return
+    for match in _SITE.finditer(case.narrative.plain):
+        name = match["name"]
+        if name[-1] == own[0][-1] and name[:2] not in agency:
+            yield rule.at(
+                case,
+                match.span("name"),
+                f"信息公开在“{match['site']}”上，报告单位却是“{agency}”，可能是照搬留下的",
+                expected=f"{own[0]}政府网站",
+            )
+
+
+_PLACE = re.compile(r"[一-鿿]{2,5}?(?:自治)?[市县区旗]")
+_SITE = re.compile(
+    r"(?:在|于|通过|依托|利用|登录)(?P<site>(?P<name>[一-鿿]{2,5}?[市县区旗])(?:人民)?政府(?:门户)?网站?)"
+)
 
 
 def _differs(named: str, agency: str) -> bool:

@@ -14,6 +14,10 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"条例[》〉]?[^。；《\n]{0,24}?(?P<date>(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日)(?:起|开始|正式|起正式)?(?:施行|实施|生效)"
 )
+# Named by its first day of force, where the present issue is meant.
+_OF_OLD = re.compile(
+    r"(?P<date>2008年5月1日)(?:起|开始|正式|起正式)?(?:施行|实施|生效)的《(?:中华人民共和国)?政府信息公开条例》"
+)
 _REVISED = re.compile(r"新修订|修订后|修订的|新条例|新《|新的")
 _IN_FORCE = (2019, 5, 15)
 _FIRST = (2008, 5, 1)
@@ -50,6 +54,14 @@ def _numbers(rule: Rule, case: Case) -> Iterator[Finding]:
 
 def _dates(rule: Rule, case: Case) -> Iterator[Finding]:
     plain = case.narrative.plain
+    for match in _OF_OLD.finditer(plain) if "2008年5月1日" in plain else ():
+        yield rule.at(
+            case,
+            match.span("date"),
+            "2008年5月1日 是条例首次施行的日子，现行条例（修订后）自 2019年5月15日 起施行",
+            expected="2019年5月15日",
+            severity=Severity.NOTE,
+        )
     for match in _DATE.finditer(plain):
         around = plain[max(0, match.start() - 20) : match.end()]
         if "政府信息公开" not in around and "《条例" not in around:

@@ -9,8 +9,8 @@ from assistant.rules.all_rules import RULES
 from assistant.rules.engine import check
 from assistant.rules.rule import Finding, Severity
 
-CLEAN = passages("clean.yaml")
-FAULTY = passages("faulty.yaml")
+CLEAN = passages("clean.yaml") | passages("clean_again.yaml")
+FAULTY = passages("faulty.yaml") | passages("faulty_again.yaml")
 
 
 def findings(passage: dict[str, Any]) -> list[Finding]:
