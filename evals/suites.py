@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.drafting.writer import Writer
-from evals.baseline import below_floors, changed_cases, read_baseline
 from evals.drafting.arms import Arm
 from evals.drafting.cases import Case
+from evals.floors import changed_cases, read_floors, short_of
 from evals.harness.record import Record
 from evals.harness.running import Run
+from evals.outcomes.outcome import Outcome
 from evals.scoring.scorers import VALUES
 
 _PAIR = 2
@@ -18,49 +19,72 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a suite found. `run` and what a model as judge said are there for drafting alone."""
+    """What a suite found, with its record. `run` and what a model as judge said are there for
+    drafting alone.
+    """
 
     data: Any
     words: str
     held: bool
+    record: Record
     run: Run | None = None
     judged: str = ""
 
 
+def _result(data: Any, words: str, outcome: Outcome) -> Result:
+    """A result that held if nothing is short of the suite's floors and no case is another."""
+    faults = outcome.faults(read_floors(outcome.record.suite))
+    told = "\n".join([words, *(f"没有达到：{fault}" for fault in faults)])
+    return Result(data, told, held=not faults, record=outcome.record)
+
+
 def reading(tell: Tell) -> Result:
+    from evals.outcomes.reading import outcome
     from evals.reading.benchmark import in_words, run
 
     scores = run(tell=tell)
-    return Result({name: s.as_json() for name, s in scores.items()}, in_words(scores), held=True)
+    data = {name: score.as_json() for name, score in scores.items()}
+    return _result(data, in_words(scores), outcome(scores))
 
 
 def rules(tell: Tell) -> Result:
-    from evals.rules.benchmark import below_floors, in_words, run
+    from evals.outcomes.rules import outcome
+    from evals.rules.benchmark import in_words, run
 
-    result = run(tell=tell)
-    return Result(result.as_json(), in_words(result), held=not below_floors(result))
+    told: list[str] = []
+
+    def hear(what: str) -> None:
+        told.append(what)
+        tell(what)
+
+    result = run(tell=hear)
+    return _result(result.as_json(), in_words(result), outcome(result, told))
 
 
 def retrieval(tell: Tell) -> Result:
-    from evals.retrieval.benchmark import below_floors, in_words, run
+    from evals.outcomes.retrieval import outcome
+    from evals.retrieval.benchmark import in_words, run
 
     result = run(tell=tell)
-    return Result(result.as_json(), in_words(result), held=not below_floors(result))
+    return _result(result.as_json(), in_words(result), outcome(result))
 
 
 def chat(tell: Tell) -> Result:
     from evals.chat.benchmark import as_json, in_words, run
+    from evals.outcomes.chat import outcome
 
     found = run(tell)
-    return Result(as_json(found), in_words(found), held=True)
+    return _result(as_json(found), in_words(found), outcome(found))
 
 
 def scorers(tell: Tell) -> Result:
     from evals.degrading.table import as_json, in_words, measure
     from evals.drafting.cases import sample_cases
+    from evals.outcomes.scorers import outcome
 
-    table = measure(sample_cases(), tell=tell)
-    return Result(as_json(table), in_words(table), held=not table.faults())
+    cases = sample_cases()
+    table = measure(cases, tell=tell)
+    return _result(as_json(table), in_words(table), outcome(table, cases))
 
 
 PLAIN_SUITES: Mapping[str, Callable[[Tell], Result]] = {
@@ -84,16 +108,17 @@ def drafting(
     cases: Sequence[Case], arms: Sequence[Arm], run: Callable[[], Run], *, built_in: bool
 ) -> Result:
     """A run of the drafting suite; floors are asked for where all built-in cases ran offline."""
-    faults: list[str] = []
-    baseline = read_baseline()
-    if built_in:
-        faults = changed_cases(cases, baseline)
+    from evals.outcomes.drafting import outcome
+
     done = run()
-    if built_in and not faults:
-        faults = below_floors(done.record, baseline)
+    faults: list[str] = []
+    if built_in:
+        found, floors = outcome(done.record, cases), read_floors("drafting")
+        faults = changed_cases(found.cases, floors)
+        faults = faults or (short_of(found.reached, floors) if found.reached else [])
     words = "\n".join([drafting_in_words(done.record), *(f"没有达到：{f}" for f in faults)])
     data = {**done.record.model_dump(mode="json"), "faults": faults}
-    return Result(data, words, held=not faults, run=done)
+    return Result(data, words, held=not faults, record=done.record, run=done)
 
 
 def judged(result: Result, writer: Writer) -> Result:

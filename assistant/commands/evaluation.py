@@ -55,7 +55,7 @@ def evaluate() -> None:
 @click.option(
     "--out",
     type=FILE,
-    help="写到这个文件夹：results.json、page.html、日志；模型中断后接着跑也靠它。",
+    help="写到这个文件夹：results.json、records.json、page.html、日志；模型中断后接着跑也靠它。",
 )
 @click.option("--judge", is_flag=True, help="drafting：再请模型两两评判（不计入分数，要有模型）。")
 @with_format
@@ -92,21 +92,26 @@ def evaluate_run(
     return OK if all(result.held for result in results.values()) else WRONG
 
 
-@evaluate.command("compare", cls=Command, help="比较两次起草评测：哪些差别是真的，哪些可能是偶然。")
+@evaluate.command(
+    "compare", cls=Command, help="比较两次评测：两次都有的每一套，哪些差别是真的，哪些可能是偶然。"
+)
 @click.argument("first", type=FILE)
 @click.argument("second", type=FILE)
 @with_format
 def compare(first: Path, second: Path, form: str) -> None:
     """Say which differences between two runs are real; both are folders of `--out`."""
-    from evals.harness.record import read_record
-    from evals.reporting.comparing import as_json, in_words
-    from evals.reporting.comparing import compare as compared
+    from evals.harness.record import read_records
+    from evals.reporting.comparing import as_json, compare_suites, in_words
+    from evals.suites import TITLES
 
-    found = compared(read_record(first), read_record(second))
+    found, alone = compare_suites(read_records(first), read_records(second))
+    for suite in alone:
+        _tell(f"注意：{TITLES.get(suite, suite)}只在其中一次里，没有比较")
     if form == "json":
         print_json(as_json(found))
     else:
-        click.echo(in_words(found))
+        told = (f"{TITLES.get(suite, suite)}\n\n{in_words(one)}" for suite, one in found.items())
+        click.echo("\n\n".join(told))
 
 
 def _tell(what: str) -> None:
@@ -192,6 +197,7 @@ def _engines(engine: str, *, has_model: bool) -> Sequence[str]:
 def _write(results: "dict[str, Result]", out: Path) -> None:
     import json
 
+    from evals.harness.record import write_records
     from evals.reporting.page import page, suite_of
     from evals.suites import TITLES
 
@@ -199,7 +205,8 @@ def _write(results: "dict[str, Result]", out: Path) -> None:
     data = {suite: result.data for suite, result in results.items()}
     text = json.dumps(data, ensure_ascii=False, indent=1)
     (out / "results.json").write_text(text + "\n", "utf-8")
-    plain = [suite_of(TITLES[s], r.words, r.held) for s, r in results.items() if s != "drafting"]
+    write_records({suite: result.record for suite, result in results.items()}, out)
+    plain = [suite_of(TITLES[s], r.words, r.held, r.record) for s, r in results.items() if s != "drafting"]  # fmt: skip
     drafting = results.get("drafting")
     if drafting and drafting.judged:
         plain.append(suite_of("模型评判（不计入分数）", drafting.judged, held=True))

@@ -24,12 +24,15 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Intents:
-    """One file of utterances: how many were understood, and what was taken for what."""
+    """One file of utterances: how many were understood, what was taken for what; `said` are all
+    of them with what they mean.
+    """
 
     name: str
     count: int
     right: int
     mistaken: tuple[tuple[str, str, str], ...]
+    said: tuple[tuple[str, str], ...] = ()
 
     @property
     def accuracy(self) -> Decimal:
@@ -63,7 +66,8 @@ def _intents(name: str, utterances: list[dict[str, Any]]) -> Intents:
         taken = _taken_for(utterance)
         if taken != utterance["do"]:
             mistaken.append((utterance["say"], utterance["do"], taken))
-    return Intents(name, len(utterances), len(utterances) - len(mistaken), tuple(mistaken))
+    said = tuple((utterance["say"], utterance["do"]) for utterance in utterances)
+    return Intents(name, len(said), len(said) - len(mistaken), tuple(mistaken), said)
 
 
 def _taken_for(utterance: dict[str, Any]) -> str:

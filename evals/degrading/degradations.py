@@ -6,8 +6,8 @@ not taken from the lists that the scorers look in, so that a scorer is not measu
 
 import random
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from assistant.drafting.draft import Draft
 from assistant.report.quantities import find_quantities
@@ -22,10 +22,11 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a degradation may draw on: the case, and another agency's draft."""
+    """What a degradation may draw on: the case, another agency's draft, its published parts."""
 
     case: Case
     other: Draft
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
 
 Change = Callable[[random.Random, Draft, Setting, int], Draft]
@@ -190,7 +191,7 @@ def _put_in(rng: random.Random, draft: Draft, texts: list[str]) -> Draft:
     return edited(draft, lambda p, s: s.text + after.get(p, ""))
 
 
-DEGRADATIONS = (
+BY_HAND = (
     Degradation(
         "wrong_numbers", "改错数字", wrong_numbers,
         ("faithfulness.numbers", "faithfulness.traced", "faithfulness.sentences"),

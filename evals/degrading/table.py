@@ -14,7 +14,8 @@ from typing import Any
 
 from assistant.drafting.draft import Draft
 from assistant.drafting.drafter import Drafter
-from evals.degrading.degradations import DEGRADATIONS, Degradation, Setting, wrong_numbers
+from evals.degrading.all_degradations import DEGRADATIONS
+from evals.degrading.degradations import Degradation, Setting, wrong_numbers
 from evals.degrading.rewrites import REWRITES, Rewrite
 from evals.drafting.cases import Case
 from evals.scoring.alignment import Aligner
@@ -127,8 +128,9 @@ class Bench:
     def _degraded(self, degradation: Degradation, size: int) -> list[Draft]:
         found = []
         for at, (known, draft) in enumerate(zip(self._knowns, self._drafts, strict=True)):
-            other = self._drafts[(at + 1) % len(self._drafts)]
-            setting = Setting(known.case, other)
+            beside = (at + 1) % len(self._drafts)
+            foreign = self._knowns[beside].reference_texts
+            setting = Setting(known.case, self._drafts[beside], foreign)
             rng = random.Random(f"{SEED}{known.case.name}{degradation.name}")
             found.append(degradation.change(rng, draft, setting, size))
         return found

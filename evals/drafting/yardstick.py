@@ -88,6 +88,7 @@ class Figures:
         statements = [str(f.value) for f in ledger.values() if isinstance(f.value, str)]
         self._dates = [date for text in statements for date in find_dates(text)]
         year = ledger.number("year")
+        self.year = int(year) if year else None
         self._years = {int(year) + step for step in (-1, 0, 1)} if year else set()
 
     def unsupported(self, text: str) -> Iterator[str]:

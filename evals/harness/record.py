@@ -1,6 +1,7 @@
 """What a run leaves behind: scores, reasons, and all that one needs to make the same run again."""
 
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -11,6 +12,7 @@ from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.errors import UnusableInput
 
 RESULTS = "results.json"
+RECORDS = "records.json"
 
 
 class _Frozen(BaseModel):
@@ -18,19 +20,25 @@ class _Frozen(BaseModel):
 
 
 class ScoredCase(_Frozen):
-    """One draft's scores, and why each is not 1; None where nothing could be said."""
+    """One case's scores, and why each is not 1; None where nothing could be said.
+
+    A case is a draft, a query, a kind of fault, a file, an utterance; `groups` are what it is
+    summed up by beside its half, `title` what a reader knows it by.
+    """
 
     case: str
     digest: str
-    agency: str
-    year: int
-    split: Literal["tuning", "held-out"]
+    agency: str = ""
+    year: int | None = None
+    split: Literal["tuning", "held-out", ""] = ""
+    title: str = ""
+    groups: tuple[str, ...] = ()
     values: dict[str, Decimal | None]
     reasons: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class ArmRun(_Frozen):
-    """One way of drafting over all cases."""
+    """One way of drafting (searching, reading) over all cases."""
 
     arm: str
     label: str
@@ -63,6 +71,7 @@ class Record(_Frozen):
     changed: bool
     made: str
     settings: dict[str, str] = Field(default_factory=dict)
+    labels: dict[str, str] = Field(default_factory=dict)  # of the values; empty for drafts
     parts: tuple[str, ...] = SECTION_IDS  # scored; earlier records were of all
     arms: tuple[ArmRun, ...] = ()
     notices: tuple[str, ...] = ()
@@ -77,6 +86,27 @@ class Record(_Frozen):
     def arm(self, name: str) -> ArmRun | None:
         """The run of one way of drafting."""
         return next((arm for arm in self.arms if arm.arm == name), None)
+
+
+def write_records(records: Mapping[str, Record], folder: Path) -> None:
+    """The records of a run by suite, for comparisons."""
+    data = {suite: record.model_dump(mode="json") for suite, record in records.items()}
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    (folder / RECORDS).write_text(text + "\n", "utf-8")
+
+
+def read_records(path: Path) -> dict[str, Record]:
+    """The records of a run by suite, from its folder or a file of it.
+
+    Raises:
+        UnusableInput: There are none.
+    """
+    file = path / RECORDS if path.is_dir() else path
+    try:
+        data = json.loads(file.read_text("utf-8"))
+        return {suite: Record.model_validate(one) for suite, one in data.items()}
+    except (OSError, UnicodeDecodeError, ValueError, AttributeError, ValidationError):
+        return {"drafting": read_record(path)}  # written before every suite had a record
 
 
 def read_record(path: Path) -> Record:
@@ -96,5 +126,5 @@ def read_record(path: Path) -> Record:
         raise UnusableInput(
             f"不是评测结果（{type(error).__name__}）",
             where=str(file),
-            cure="写 nianbao eval drafting --out 写出的文件夹，或其中的 results.json",
+            cure="写 nianbao eval … --out 写出的文件夹，或其中的 records.json",
         ) from error

@@ -64,7 +64,7 @@ def run(
             drafts |= {(arm.name, name): one for name, one in made.items()}
             runs.append(arm_run)
     notices = tuple(f"{case.name}：{notice}" for case in cases for notice in case.notices)
-    commit, changed = _commit()
+    commit, changed = commit_of_the_checkout()
     record = Record(
         suite="drafting",
         commit=commit,
@@ -165,7 +165,7 @@ def _scored(sample: "EvalSample", case: Case) -> ScoredCase:
     )
 
 
-def _commit() -> tuple[str, bool]:
+def commit_of_the_checkout() -> tuple[str, bool]:
     """The commit of the checkout and whether files differ from it; empty where it is none."""
     git = shutil.which("git")
     if git is None or not (_ROOT / ".git").exists():

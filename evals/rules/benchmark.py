@@ -8,7 +8,6 @@ clean reports told or printed in other ways. Everything is seeded: same commit, 
 
 import random
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from assistant.rules.all_rules import RULES
 from assistant.rules.case import Case
 from assistant.rules.engine import check
 from assistant.rules.rule import Finding, Severity
+from evals.floors import PATH, grouped, read_floors
 from evals.rules.clean_reports import clean_reports, composed, variants
 from evals.rules.law_faults import LAW_FAULTS
 from evals.rules.number_faults import NUMBER_FAULTS
@@ -37,7 +37,6 @@ FAULTS: tuple[Fault, ...] = (
     *WORDING_FAULTS,
     *LAW_FAULTS,
 )
-FLOORS = Path(__file__).resolve().parent / "floors.toml"
 Tell = Callable[[str], None]
 # Where findings point that are about no words of the narrative.
 _NO_TEXT = (None, "title", "published")
@@ -127,15 +126,15 @@ def run(
     samples = clean_reports()
     for fault in faults:
         score = result.kinds.setdefault(fault.name, KindScore())
-        for clean, planted in _planted(fault, samples, of_each, seed):
-            _judge(fault, clean, planted, score, result, tell)
+        for clean, one in planted(fault, samples, of_each, seed):
+            _judge(fault, clean, one, score, result, tell)
     for clean in _untouched(untouched, seed):
         _alarms(clean, result, tell)
     result.seconds = time.perf_counter() - started
     return result
 
 
-def _planted(
+def planted(
     fault: Fault, samples: Sequence[Clean], count: int, seed: int
 ) -> Iterator[tuple[Clean, Planted]]:
     """`count` plantings at random places of the samples, each sample in turn."""
@@ -145,10 +144,10 @@ def _planted(
         if made == count:
             return
         clean = samples[attempt % len(samples)]
-        planted = fault.plant(rng, clean)
-        if planted is not None:
+        one = fault.plant(rng, clean)
+        if one is not None:
             made += 1
-            yield clean, planted
+            yield clean, one
 
 
 def _judge(
@@ -216,10 +215,11 @@ def _alarms(clean: Clean, result: Result, tell: Tell) -> None:
         tell(f"误报 {clean.name} {finding.code} {finding.message}")
 
 
-def below_floors(result: Result, path: Path = FLOORS) -> list[str]:
+def below_floors(result: Result, path: Path = PATH) -> list[str]:
     """What the result falls short of, in sentences; empty when every floor holds."""
-    floors = tomllib.loads(path.read_text("utf-8"))
-    planted, untouched = floors["planted"], floors["untouched"]
+    known = read_floors("rules", path)
+    planted, untouched = grouped(known.floors)["planted"], grouped(known.floors)["untouched"]
+    most = grouped(known.ceilings)["untouched"]["errors_in_1000"]
     checks: Iterable[tuple[str, Decimal, Decimal]] = (
         ("故障种类数", Decimal(len(result.kinds)), Decimal(planted["kinds"])),
         ("总召回率", result.recall, Decimal(planted["recall"])),
@@ -235,7 +235,7 @@ def below_floors(result: Result, path: Path = FLOORS) -> list[str]:
         if score.planted < planted["of_each"]
     ]
     errors, warnings = result.untouched_errors.total(), result.untouched_warnings.total()
-    if errors * 1000 > untouched["errors_in_1000"] * max(result.untouched_runs, 1):
+    if errors * 1000 > most * max(result.untouched_runs, 1):
         short.append(f"干净报告 {result.untouched_runs} 次中误报错误 {errors} 条")
     if warnings * untouched["reports_for_one_warning"] > result.untouched_runs:
         short.append(f"干净报告 {result.untouched_runs} 次中误报警告 {warnings} 条")

@@ -14,6 +14,7 @@ from assistant.report.units import half_width
 from assistant.rules.rule import Severity
 from evals.drafting.yardstick import Figures
 from evals.scoring.drafted import Drafted, with_digits
+from evals.scoring.no_figures import is_no_figure
 from evals.scoring.one_reading import mixed_readings
 from evals.scoring.scored import Scored, share, shown
 from evals.scoring.second_opinion import Notes
@@ -71,19 +72,21 @@ def _items(
 ) -> Iterator[_Item]:
     sentence = Sentence(text)
     unsupported = set(figures.unsupported(text))
-    confirmed = notes.confirm(text)
+    opinions = notes.opinions(text)
     spans = [(s.quantity.start, s.quantity.end) for s in sentence.said]
     spans += [(d.start, d.end) for d in sentence.dates]
     for span in spans:
         clause = _clause_at(sentence, span[0])
         written = text[slice(*span)]
         own = [d for d in _around(doubts, clause) if _is_about(d, span, spans)]
-        wrong = f"数据里没有“{written}”" if written in unsupported else ""
-        if span[0] not in confirmed:
-            wrong = wrong or next((d.reason for d in own if d.kind in _FALSE), "")
-        wrong = wrong or found.get((section, with_digits(written)), "")
+        wrong = found.get((section, with_digits(written)), "")
+        told = text[clause.start : clause.end]
+        if not wrong and not is_no_figure(written, told, figures.year, opinions.get(span[0])):
+            wrong = f"数据里没有“{written}”" if written in unsupported else ""
+            if opinions.get(span[0]) != "confirmed":
+                wrong = wrong or next((d.reason for d in own if d.kind in _FALSE), "")
         untraced = next((d.reason for d in own), "")
-        yield _Item(section, written, text[clause.start : clause.end], wrong, untraced)
+        yield _Item(section, written, told, wrong, untraced)
 
 
 def _is_about(doubt: Doubt, span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:

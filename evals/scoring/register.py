@@ -21,11 +21,13 @@ from evals.scoring.scored import ONE, ZERO, Scored, rounded, share, shown
 
 _HERE = Path(__file__).resolve().parent
 _PROFILE = _HERE / "profile.json"
-_UNFIT = ("LAN403", "LAN501", "LAN506", "LAN601", "LAN603", "LAN604")
+_UNFIT = ("LAN202", "LAN401", "LAN403", "LAN501", "LAN506", "LAN601", "LAN603", "LAN604")
 _OTHERS_WORDS = re.compile(r"“[^”]*”|《[^》]*》")
 _SINGULAR = re.compile(
     r"我(?![省市县区州盟旗镇乡街局委办厅院处室校社队所国军]|机关|单位|中心|们|办|大队|支队|分局|公司|集团|园区)|[你您]|咱"
 )
+# Two words, or one and its comma; names as App, PDF or www.example.cn are no English.
+_ENGLISH = re.compile(r"(?<![\w.@/-])[A-Za-z]*[a-z]{2,}(?: [A-Za-z]+|, )")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _LABELS = {
     "sentence_length": "平均句长",
@@ -38,7 +40,7 @@ _ONLY_TOO_LITTLE = ("numbers",)
 
 
 def register(drafted: Drafted) -> Scored:
-    """`clean`: share of the sentences without colloquial or absolute words, vague subjects, first
+    """`clean`: share of the sentences without colloquial, absolute or English words, breaking off, vague subjects, first
     person singular or an assistant's phrases; the others are 1 inside what the sample reports show
     and fall in proportion outside. A draft without text has no value.
     """
@@ -50,7 +52,9 @@ def register(drafted: Drafted) -> Scored:
     reasons = [f"{f.code} {f.message}" for f in unfit]
     singular = [s for s in sentences if _SINGULAR.search(_OTHERS_WORDS.sub("", s))]
     reasons += [f"用了第一人称单数或称呼读者：“{shown(s)}”" for s in singular]
-    bad = min(len(sentences), len(unfit) + len(singular))
+    english = [s for s in sentences if _ENGLISH.search(_OTHERS_WORDS.sub("", s))]
+    reasons += [f"夹着英文：“{shown(s)}”" for s in english]
+    bad = min(len(sentences), len(unfit) + len(singular) + len(english))
     values: dict[str, Decimal | None] = {"clean": share(len(sentences) - bad, len(sentences))}
     for name, measured in features(text).items():
         low, high = profile()[name]

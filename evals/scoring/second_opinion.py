@@ -1,23 +1,61 @@
-"""A number that a clerk's note has, said in other words: known by the words right beside it.
+"""A number that a clerk's note has, said in other words: known by the words around it.
 
 The ground asks that a clause say what its number is of in the note's own words, and doubts any other
-wording. Where the same value and unit stand in a note and the clauses around both share enough of
-their words, the number is right all the same; the clause stays untraced. Two numbers of one note in
-each other's places have each other's words beside them, and are not confirmed.
+wording. Two looser readings confirm a number all the same, while its clause stays untraced:
+
+- the same value and unit stand in a note, and the clauses around both share enough of their words;
+- the sentence tells a note (they share most of the shorter one's words), the note has the number, and
+  either no other number of that unit, or none whose words are nearer.
+
+Two numbers of one note in each other's places have each other's words beside them, and are not
+confirmed. A number is contradicted where the sentence tells a note that has other numbers of its unit.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from assistant.report.ledger import Ledger
 from assistant.report.quantities import Quantity, find_quantities
 
 _CLAUSE = re.compile(r"[^，；。：、！？\n]+")
-_HAN = re.compile(r"[㐀-鿿]")
+_STOP = re.compile(r"[，；。：、！？\n]")
+_WORD = re.compile(r"(?:19|20)\d\d|[㐀-鿿]")  # a year is a word: 2022年为…
 _ENOUGH = 40  # percent of the shorter clause's pairs of letters
 _FEWEST = 2  # pairs
+_TOLD = 40  # percent of the shorter one's pairs, for a sentence to tell a note
+_FEWEST_OF_A_NOTE = 4
 
-Spot = tuple[Quantity, frozenset[str]]
+Opinion = Literal["confirmed", "contradicted"]
+Words = frozenset[str]
+Spot = tuple[Quantity, Words]
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A work fact: its words without the numbers, and each number with the words before it."""
+
+    words: Words
+    spots: tuple[Spot, ...]
+
+    def is_told_by(self, words: Words) -> bool:
+        shared = len(self.words & words)
+        shorter = min(len(self.words), len(words))
+        return shared >= _FEWEST_OF_A_NOTE and 100 * shared >= _TOLD * shorter
+
+    def says(self, quantity: Quantity, words: Words) -> Opinion | None:
+        """What this note says of a number among these words; nothing without a number of its unit."""
+        near = [(len(words & w), q) for q, w in self.spots if q.unit == quantity.unit]
+        if not near:
+            return None
+        if not any(quantity.agrees_with(q.value) for _, q in near):
+            return "contradicted"
+        most = max(shared for shared, _ in near)
+        nearest = [q for shared, q in near if shared == most]
+        is_it = all(quantity.agrees_with(q.value) for q in nearest)
+        return "confirmed" if is_it else "contradicted"
 
 
 class Notes:
@@ -25,15 +63,24 @@ class Notes:
 
     def __init__(self, ledger: Ledger) -> None:
         facts = [f for f in ledger.values() if f.kind == "statement" and not f.id.startswith("last.")]  # fmt: skip
-        self._spots = [spot for fact in facts for spot in _spots(str(fact.value))]
+        self._spots = [spot for fact in facts for spot in _lone_spots(str(fact.value))]
+        self._notes = [_note(str(fact.value)) for fact in facts]
 
-    def confirm(self, text: str) -> frozenset[int]:
-        """The starts of the numbers of a text that a note has among the same words."""
-        return frozenset(
-            quantity.start for quantity, words in _spots(text) if self._is_known(quantity, words)
-        )
+    def opinions(self, text: str) -> dict[int, Opinion]:
+        """By the start of each number of a text, what the notes say of it, if they say anything."""
+        words = _pairs(_without_numbers(text))
+        told = [note for note in self._notes if note.is_told_by(words)]
+        lone = frozenset(q.start for q, w in _lone_spots(text) if self._is_known(q, w))
+        found: dict[int, Opinion] = dict.fromkeys(lone, "confirmed")
+        for quantity, before in _spots(text):
+            said = {note.says(quantity, before) for note in told} - {None}
+            if "confirmed" in said:
+                found[quantity.start] = "confirmed"
+            elif said:
+                found.setdefault(quantity.start, "contradicted")
+        return found
 
-    def _is_known(self, quantity: Quantity, words: frozenset[str]) -> bool:
+    def _is_known(self, quantity: Quantity, words: Words) -> bool:
         """Whether the notes whose words are nearest all have this number."""
         near = [(len(words & w), q, w) for q, w in self._spots if q.unit == quantity.unit]
         most = max((shared for shared, _, _ in near), default=0)
@@ -41,7 +88,11 @@ class Notes:
         return bool(nearest) and all(_same(quantity, words, q, w) for q, w in nearest)
 
 
-def _spots(text: str) -> Iterator[Spot]:
+def _note(text: str) -> _Note:
+    return _Note(_pairs(_without_numbers(text)), tuple(_spots(text)))
+
+
+def _lone_spots(text: str) -> Iterator[Spot]:
     quantities = find_quantities(text)
     for clause in _CLAUSE.finditer(text):
         inside = [q for q in quantities if clause.start() <= q.start < clause.end()]
@@ -51,13 +102,28 @@ def _spots(text: str) -> Iterator[Spot]:
             yield quantity, _pairs(before) | _pairs(after)
 
 
-def _same(one: Quantity, words: frozenset[str], other: Quantity, theirs: frozenset[str]) -> bool:
+def _spots(text: str) -> Iterator[Spot]:
+    """Every number with the words since the number before it; without any, with those after it."""
+    floor = 0
+    for quantity in find_quantities(text):
+        before = _pairs(_STOP.sub("", text[floor : quantity.start]))
+        yield quantity, before or _pairs(_STOP.split(text[quantity.end :], maxsplit=1)[0])
+        floor = quantity.end
+
+
+def _without_numbers(text: str) -> str:
+    for quantity in reversed(find_quantities(text)):
+        text = text[: quantity.start] + text[quantity.end :]
+    return text
+
+
+def _same(one: Quantity, words: Words, other: Quantity, theirs: Words) -> bool:
     shared = len(words & theirs)
     shorter = min(len(words), len(theirs))
     enough = shared >= _FEWEST and 100 * shared >= _ENOUGH * shorter
     return enough and one.agrees_with(other.value)
 
 
-def _pairs(text: str) -> frozenset[str]:
-    letters = "".join(_HAN.findall(text))
-    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+def _pairs(text: str) -> Words:
+    letters = _WORD.findall(text)
+    return frozenset(a + b for a, b in pairwise(letters))

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from evals.degrading.degradations import DEGRADATIONS, Degradation, Setting, another_number
+from evals.degrading.all_degradations import DEGRADATIONS
+from evals.degrading.degradations import Degradation, Setting, another_number
 from evals.degrading.rewrites import REWRITES, numeral
 from evals.degrading.table import Alarm, Line, Table, as_json, in_words, measure
 from evals.drafting.cases import sample_cases

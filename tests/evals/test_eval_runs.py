@@ -133,7 +133,7 @@ def test_a_difference_is_real_only_where_the_interval_excludes_zero(
 ) -> None:
     found = compare(record(BASE), record(second))
     assert [d.verdict for d in found.differences] == [verdict]
-    assert as_json(found)["differences"][0]["verdict"] == verdict
+    assert as_json({"drafting": found})["differences"][0]["verdict"] == verdict
 
 
 def test_of_few_cases_nothing_is_concluded() -> None:
