@@ -9,6 +9,7 @@ from assistant.report.model import AnnualReport, SectionText, Value
 
 _TABLES: dict[str, TableId] = {"2": "table2", "3": "table3", "4": "table4"}
 _UNPRINTABLE = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BEYOND = re.compile(r"（[六七八九十]）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,21 @@ def shown(value: Value) -> str:
 
 def _section(report: AnnualReport, section: Section) -> Iterator[Block]:
     written = report.sections.get(section.id) or SectionText(title="")
+    before, beyond = _around_parts(written)
     yield Heading(section.id, 1, heading_text(written.title) or section.title)
-    yield from _paragraphs(written.paragraphs)
+    yield from _paragraphs(before)
     if section.id in _TABLES:
         yield Table(section.id, report.form.grid(_TABLES[section.id]))
     if written.parts or not written.paragraphs:
         yield from _parts(section, written)
+    yield from _paragraphs(beyond)
+
+
+def _around_parts(written: SectionText) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The paragraphs above the parts of a section, and those of a sixth part that the form has not."""
+    texts = written.paragraphs
+    at = next((i for i, text in enumerate(texts) if _BEYOND.match(text)), len(texts))
+    return (texts[:at], texts[at:]) if written.parts else (texts, ())
 
 
 def _parts(section: Section, written: SectionText) -> Iterator[Block]:

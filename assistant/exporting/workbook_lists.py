@@ -20,11 +20,13 @@ from assistant.exporting.workbook_cells import (
     put_number,
     put_text,
 )
+from assistant.exporting.workbook_list_sheet import lines_of, print_on_a4
 from assistant.report.model import AnnualReport, WorkFact, WorkValue
 
 DERIVED_NOTES = ("blank cell", "open question")  # the reader makes them anew while they hold
 _PARTS = ("1.1", "1.2", "1.3", "1.4", "1.5", "5", "6")
 _TRIPLES = 4  # values that a blank row of 工作事实 offers room for
+_HIGHEST_ROW = 409  # points; spreadsheets allow no more
 _SPARE_ROWS = 40  # blank rows that are formatted for input
 
 _GUIDE = (
@@ -126,6 +128,7 @@ def _write_basics(sheet: Worksheet, report: AnnualReport) -> None:
         put_text(sheet, row, 1, hint, HINT)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
     _widths(sheet, (14, 80))
+    print_on_a4(sheet)
 
 
 def _write_facts(sheet: Worksheet, report: AnnualReport, prompts: Sequence[FactPrompt]) -> None:
@@ -147,6 +150,7 @@ def _write_facts(sheet: Worksheet, report: AnnualReport, prompts: Sequence[FactP
     columns = {head: column for column, head in enumerate(heads, 1)}
     for row, fact in enumerate(report.facts, 2):
         _write_fact(sheet, row, fact, columns, first)
+        _raise_row(sheet, row, [fact.text, fact.source], [60, 24])
     for row, prompt in enumerate(prompts, len(report.facts) + 2):
         _write_prompt(sheet, row, prompt, columns, first)
     choice = DataValidation("list", formula1=f'"{",".join(_PARTS)}"', allow_blank=True)
@@ -205,9 +209,17 @@ def _write_list(sheet: Worksheet, heads: dict[str, float], rows: Iterable[Sequen
     for row, texts in enumerate(rows, 2):
         for column, text in enumerate(texts, 1):
             put_text(sheet, row, column, text, TEXT_INPUT).number_format = "@"
+        _raise_row(sheet, row, texts, list(heads.values()))
     for row in range(sheet.max_row + 1, sheet.max_row + 1 + _SPARE_ROWS // 2):
         for column in range(1, len(heads) + 1):
             sheet.cell(row, column).style = TEXT_INPUT
+
+
+def _raise_row(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
+    """Make a row as high as its texts; a low one stays as it is, to grow while somebody types."""
+    lines = lines_of(texts, widths)
+    if lines > 1:
+        sheet.row_dimensions[row].height = min(4 + 15 * lines, _HIGHEST_ROW)
 
 
 def _write_heads(sheet: Worksheet, heads: list[str], widths: tuple[float, ...]) -> None:
@@ -215,6 +227,7 @@ def _write_heads(sheet: Worksheet, heads: list[str], widths: tuple[float, ...]) 
         put_text(sheet, 1, column, head, LABEL)
     sheet.freeze_panes = "A2"
     _widths(sheet, widths)
+    print_on_a4(sheet, head_row=1)
 
 
 def _write_guide(sheet: Worksheet) -> None:
@@ -223,6 +236,7 @@ def _write_guide(sheet: Worksheet) -> None:
         for column, text in enumerate(texts, 1):
             put_text(sheet, row, column, text, HINT)
     _widths(sheet, (20, 100))
+    print_on_a4(sheet)
 
 
 def _widths(sheet: Worksheet, widths: tuple[float, ...]) -> None:
