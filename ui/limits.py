@@ -1,7 +1,10 @@
 """What is let through to the page: no request of other sites, no giant upload, nobody unknown."""
 
+import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
+from threading import Lock
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +18,7 @@ from starlette.responses import (
 )
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.errors import AssistantError
 from assistant.workspace.faults import SignInNeeded
 from ui.office import Office
 from ui.templating import template
@@ -22,9 +26,43 @@ from ui.templating import template
 LARGEST_UPLOAD = 20 * 1024 * 1024
 LARGEST_COLLECTION = 200 * 1024 * 1024  # the reports of all units of a county at once
 LARGEST_EDIT = 2 * 1024 * 1024
-_GUARDED = ("/project", "/rollup")
+_GUARDED = ("/project/", "/rollup", "/people")  # what lies in /projects/ looks by itself who asks
 _OPEN_TO_ALL = ("/project/assets/", "/project/static/", "/project/theme.css")
+_CROWD = 1000
 Answer = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class TooOften(AssistantError):
+    """So many acts in so short a time are no person's."""
+
+
+class Pace:
+    """How often one person may do something; counted in this process."""
+
+    def __init__(self, most: int, seconds: int) -> None:
+        self._most = most
+        self._seconds = seconds
+        self._lock = Lock()
+        self._times: dict[str, deque[float]] = {}
+
+    def demand(self, who: str) -> None:
+        """Count this one.
+
+        Raises:
+            TooOften: There were too many before it.
+        """
+        now = time.monotonic()
+        with self._lock:
+            if len(self._times) > _CROWD:
+                self._times = {w: t for w, t in self._times.items() if t[-1] > now - self._seconds}
+            times = self._times.setdefault(who, deque(maxlen=self._most))
+            full = len(times) == self._most and times[0] > now - self._seconds
+            if not full:
+                times.append(now)
+        if full:
+            raise TooOften(
+                "做得太快，这一次没有办", cure=f"{self._seconds} 秒后再做；不是您做的，请告诉管理员"
+            )
 
 
 class SameSite:
@@ -72,7 +110,7 @@ class SignInGate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
-        guarded = path.startswith(_GUARDED) and not path.startswith(_OPEN_TO_ALL)
+        guarded = f"{path}/".startswith(_GUARDED) and not path.startswith(_OPEN_TO_ALL)
         if scope["type"] not in ("http", "websocket") or not guarded:
             await self._app(scope, receive, send)
             return

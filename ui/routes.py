@@ -24,6 +24,7 @@ from assistant.workspace.workspace import PersonalView
 from ui.data.edits import Edits
 from ui.data.saving import newest, restored, save_edits, step, versions_of
 from ui.office import COOKIE, Office, visit_by
+from ui.people.routes import may_manage
 from ui.projects import (
     read_upload,
     sample_project,
@@ -40,6 +41,7 @@ _STATUS: Mapping[type[AssistantError], HTTPStatus] = {
     NotThere: HTTPStatus.NOT_FOUND,
     DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+_INNER = ("/project/", "/rollup", "/people")
 _NO_FILE = "没有选文件"
 
 
@@ -197,6 +199,7 @@ def _start_page(office: Office, person: Person, error: AssistantError | None = N
         years=(FIRST_YEAR, LAST_YEAR),
         error=error,
         sample=not person.account,
+        manages=may_manage(person),
     )
     return HTMLResponse(page, HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK)
 
@@ -210,4 +213,4 @@ def _sign_in_page(
 
 def _inside(there: str) -> str:
     """A path of this site; a link that would lead away leads to the list."""
-    return there if there.startswith(("/project/", "/rollup")) else "/"
+    return there if there.startswith(_INNER) else "/"

@@ -19,6 +19,7 @@ from fastapi.responses import FileResponse
 from assistant.errors import AssistantError, UnusableInput
 from ui.limits import LARGEST_UPLOAD, SameSite, SignInGate
 from ui.office import Office
+from ui.people.routes import people_routes
 from ui.rollup.routes import ROLLUP_STYLE, rollup_routes
 from ui.rollup.running import Runs
 from ui.routes import routes, told
@@ -75,17 +76,24 @@ def keep_files_in(folder: Path) -> None:
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
 
 
-def web_application(page: gr.Blocks, office: Office) -> FastAPI:
-    """The page as a web application, with headers that keep the browser on this host."""
+def plain_application(office: Office) -> FastAPI:
+    """Everything but the page of a project: list, sign-in, saves, accounts, log, roll-up."""
     application = FastAPI(openapi_url=None)
     application.add_middleware(SignInGate, office=office)
     application.add_middleware(SameSite)
     application.add_middleware(SecurityHeaders)
     application.add_exception_handler(AssistantError, told)
     application.include_router(routes(office))
+    application.include_router(people_routes(office))
     application.state.runs = Runs()
     application.include_router(rollup_routes(office, application.state.runs))
     _serve_files(application)
+    return application
+
+
+def web_application(page: gr.Blocks, office: Office) -> FastAPI:
+    """The page as a web application, with headers that keep the browser on this host."""
+    application = plain_application(office)
     gr.mount_gradio_app(
         application,
         page,

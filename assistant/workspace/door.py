@@ -25,7 +25,7 @@ from assistant.workspace.forwarding import (
 from assistant.workspace.history import stamp
 from assistant.workspace.passwords import fits, hashed, is_outdated
 from assistant.workspace.people import person_of
-from assistant.workspace.permissions import has_accounts
+from assistant.workspace.permissions import agencies_of_name, has_accounts
 from assistant.workspace.tables import accounts, failures, sign_ins
 from assistant.workspace.values import LOCAL, Person, SignedIn
 from assistant.workspace.workspace import Workspace
@@ -165,7 +165,12 @@ class Door:
         with self._database.writing() as connection:
             connection.execute(delete(failures).where(failures.c.at <= stamp(now - WINDOW)))
             connection.execute(insert(failures).values(name=name, address=address, at=stamp(now)))
-            audit_log.note(connection, now, name, "sign in refused", detail=address)
+            # On the agencies of the account that was meant, so that its administrator sees it.
+            agencies = agencies_of_name(connection, name) or ("",)
+            for agency in agencies:
+                audit_log.note(
+                    connection, now, name, "sign in refused", agency=agency, detail=address
+                )
 
     def _of_session(self, connection: Connection, token: str) -> Person | None:
         if not token:

@@ -1,6 +1,7 @@
 """Passwords: what is good enough, and how they are kept (argon2id, RFC 9106)."""
 
 import functools
+import secrets
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -11,6 +12,7 @@ from assistant.workspace.documents import plain
 SHORTEST = 8
 _DIFFERENT = 4
 _LONGEST = 200  # argon2 takes any length; nobody types more, and a megabyte would be an attack
+_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 _COMMON = frozenset(
     {
         *("12345678", "123456789", "1234567890", "87654321", "11111111", "88888888", "66666666"),
@@ -43,6 +45,12 @@ def demand_fit(password: str, name: str) -> None:
         or typed in (name.lower(), name.lower() * 2)
     ):
         raise UnusableInput("这个口令太容易猜到", cure="不要用连号、叠字、常见口令或自己的名字")
+
+
+def fresh_password() -> str:
+    """A password that nobody guesses and that can be read out: 79 bits, no letters that look alike."""
+    groups = ("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(4))
+    return "-".join(groups)
 
 
 def hashed(password: str) -> str:

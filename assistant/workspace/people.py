@@ -77,7 +77,11 @@ class People:
             return _account(connection, _row(connection, cleaned))
 
     def disable(self, name: str) -> Account:
-        """The account can no longer be used; its sessions end at once."""
+        """The account can no longer be used; its sessions end at once.
+
+        Raises:
+            NotAllowed: An administrator's own account: nobody locks the last one out by a slip.
+        """
         return self._change(name, {"active": 0}, "user disable")
 
     def enable(self, name: str) -> Account:
@@ -85,7 +89,11 @@ class People:
         return self._change(name, {"active": 1}, "user enable")
 
     def set_role(self, name: str, role: Role) -> Account:
-        """Another role, from this moment on."""
+        """Another role, from this moment on.
+
+        Raises:
+            NotAllowed: An administrator's own account.
+        """
         return self._change(name, {"role": role}, "user role", ROLE_LABELS[role])
 
     def set_password(self, name: str, password: str) -> Account:
@@ -103,7 +111,7 @@ class People:
         with self._workspace.database.writing() as connection:
             row = _row(connection, name)
             old = agencies_of(connection, row.id)
-            who = self._demand(connection, {*wanted, *old})
+            who = self._demand(connection, {*wanted, *old}, row.id)
             connection.execute(delete(memberships).where(memberships.c.account == row.id))
             _join(connection, row.id, wanted)
             detail = f"{row.name} {'、'.join(wanted)}"
@@ -116,14 +124,14 @@ class People:
         with self._workspace.database.writing() as connection:
             row = _row(connection, name)
             agencies = agencies_of(connection, row.id)
-            who = self._demand(connection, agencies)
+            who = self._demand(connection, agencies, "" if action == "user password" else row.id)
             connection.execute(update(accounts).where(accounts.c.id == row.id).values(**values))
             if action in ("user disable", "user password"):
                 connection.execute(delete(sign_ins).where(sign_ins.c.account == row.id))
             self._note(connection, who, action, f"{row.name} {detail}".strip(), agencies)
             return _account(connection, _row(connection, name))
 
-    def _demand(self, connection: Connection, agencies: Iterable[str]) -> str:
+    def _demand(self, connection: Connection, agencies: Iterable[str], account: str = "") -> str:
         if self._by is None:
             return SHELL
         admitted = admit(connection, self._by)
@@ -133,6 +141,11 @@ class People:
         if not admitted.account:
             raise NotAllowed(
                 "第一个帐号在命令行里建立", cure="nianbao user add 姓名 --role 管理 --agency 机关"
+            )
+        if account == admitted.account:
+            raise NotAllowed(
+                "自己的帐号不能自己停用，也不能自己改角色和机关",
+                cure="请另一位管理员来改，或在服务器上用 nianbao user 命令",
             )
         return admitted.name
 

@@ -130,6 +130,12 @@ def agencies_of(connection: Connection, account: str) -> tuple[str, ...]:
     return tuple(row.agency for row in rows)
 
 
+def agencies_of_name(connection: Connection, name: str) -> tuple[str, ...]:
+    """The agencies of the account of this name; none if there is no such account."""
+    row = connection.execute(select(accounts.c.id).where(accounts.c.name == name)).first()
+    return agencies_of(connection, row.id) if row else ()
+
+
 def project_for(
     connection: Connection, admitted: Admitted, project: str, power: Power, *, lock: bool = False
 ) -> Row[Any]:

@@ -31,6 +31,27 @@ KIND_LABELS: Mapping[Kind, str] = {
     "conversation": "对话状态",
     "remarks": "审核意见的处理",
 }
+ACTION_LABELS: Mapping[str, str] = {
+    "sign in": "登录",
+    "sign out": "退出",
+    "sign in refused": "登录被拒",
+    "create": "新建项目",
+    "submit": "提交审核",
+    "withdraw": "撤回",
+    "send_back": "退回修改",
+    "approve": "审核通过",
+    "reopen": "重新打开",
+    "archive": "归档",
+    "unarchive": "从归档取回",
+    "export": "取走文件",
+    "user add": "建立帐号",
+    "user disable": "停用帐号",
+    "user enable": "启用帐号",
+    "user role": "改角色",
+    "user password": "重设口令",
+    "user agency": "改所属机关",
+    "restore": "从备份恢复",
+}
 # The form in which each kind is stored now; a higher one in a file is from a newer program.
 SCHEMAS: Mapping[Kind, int] = {
     "figures": 1,
@@ -189,3 +210,19 @@ class AuditEntry:
     agency: str
     project: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """Which lines of the log are wanted; what is empty or None asks for nothing.
+
+    `since` and `until` are moments, the second not included; `before` is the number of a line:
+    those above it were shown already.
+    """
+
+    who: str = ""
+    action: str = ""
+    project: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None

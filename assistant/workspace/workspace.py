@@ -1,6 +1,7 @@
 """Opening the workspace, and what one person finds in it."""
 
 import secrets
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import insert, select
@@ -16,7 +17,7 @@ from assistant.workspace.permissions import Power, project_for
 from assistant.workspace.place import Clock, Place
 from assistant.workspace.project import Project
 from assistant.workspace.tables import projects
-from assistant.workspace.values import AuditEntry, Person, ProjectInfo
+from assistant.workspace.values import AuditEntry, AuditFilter, Person, ProjectInfo
 
 _YEARS = range(2008, 2101)  # the regulation is in force since 2008
 
@@ -93,6 +94,17 @@ class PersonalView:
             entries = audit_log.entries(connection)
             everything = admitted.agencies is None
             return tuple(e for e in entries if everything or (e.agency and admitted.sees(e.agency)))
+
+    def audit_lines(self, wanted: AuditFilter, most: int) -> tuple[AuditEntry, ...]:
+        """At most so many of the wanted lines of `audit`, the newest first."""
+        with self._place.reading() as (connection, admitted):
+            admitted.demand(Power.AUDIT)
+            seen = (
+                entry
+                for entry in audit_log.newest(connection, wanted)
+                if admitted.agencies is None or (entry.agency and admitted.sees(entry.agency))
+            )
+            return tuple(islice(seen, most))
 
     def corpus_home(self, agency: str) -> Path:
         """The folder of this agency's own corpus; without accounts the one of the whole machine.

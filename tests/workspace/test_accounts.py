@@ -5,14 +5,17 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.errors import UnusableInput
 from assistant.settings import Settings
-from assistant.workspace.faults import NotAllowed, NotThere
+from assistant.workspace.door import Door
+from assistant.workspace.faults import NotAllowed, NotThere, SignInRefused
+from assistant.workspace.passwords import demand_fit, fresh_password
 from assistant.workspace.people import People
-from assistant.workspace.values import Document, Role
+from assistant.workspace.values import AuditFilter, Document, Role
 from assistant.workspace.workspace import open_workspace
 from tests.workspace.offices import AGENCY, OTHER, PASSWORD, Clock, Office
 
@@ -181,3 +184,63 @@ def test_the_databases_password_is_in_no_message(nianbao: Run, address: str) -> 
     assert "怎么办" in done.stderr
     assert "geheim" not in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_the_log_is_read_from_the_newest_line_on_and_only_what_is_asked_for(
+    office: Office,
+) -> None:
+    boss, clerk = office.hire("王五", "administrator"), office.hire("孙七", "drafter")
+    other = office.hire("赵六", "drafter", OTHER)
+    project = office.workspace.as_person(clerk).create_project(AGENCY, 2025)
+    office.workspace.as_person(other).create_project(OTHER, 2025)
+    noon = office.clock()
+    project.note_export(["docx"])
+    view = office.workspace.as_person(boss)
+
+    def told(most: int = 100, **asked: Any) -> list[tuple[str, str]]:
+        return [(e.who, e.action) for e in view.audit_lines(AuditFilter(**asked), most)]
+
+    made, taken = ("孙七", "create"), ("孙七", "export")
+    assert told() == [taken, made, ("命令行", "user add"), ("命令行", "user add")]
+    assert told(most=1) == [taken]
+    assert told(who="孙七") == told(project=project.id) == [taken, made]
+    assert told(who="赵六") == []
+    assert told(action="create") == [made]
+    assert told(since=noon) == [taken]
+    assert told(until=noon, who="孙七") == [made]
+    newest = view.audit_lines(AuditFilter(), 1)[0].number
+    assert told(before=newest, who="孙七") == [made]
+    with pytest.raises(NotAllowed, match="没有“查看操作记录”的权限"):
+        office.workspace.as_person(clerk).audit_lines(AuditFilter(), 1)
+
+
+def test_an_administrator_sees_who_tried_the_names_of_their_agencies(office: Office) -> None:
+    boss = office.hire("王五", "administrator")
+    office.hire("赵六", "drafter", OTHER)
+    for name in ("王五", "赵六", "没有这人"):
+        with pytest.raises(SignInRefused):
+            Door(office.workspace).sign_in(name, "猜的口令", "192.0.2.7")
+    seen = office.workspace.as_person(boss).audit_lines(AuditFilter(action="sign in refused"), 9)
+    assert [(one.who, one.detail) for one in seen] == [("王五", "192.0.2.7")]
+
+
+def test_no_administrator_takes_away_their_own_rights(office: Office) -> None:
+    boss = office.hire("王五", "administrator")
+    people = People(office.workspace, by=boss)
+    for act in (
+        lambda: people.disable("王五"),
+        lambda: people.set_role("王五", "drafter"),
+        lambda: people.set_agencies("王五", [AGENCY]),
+    ):
+        with pytest.raises(NotAllowed, match="自己的帐号不能自己停用"):
+            act()
+    people.set_password("王五", "另外一句长长的话")
+    assert People(office.workspace).set_role("王五", "reviewer").role == "reviewer"
+
+
+def test_a_password_that_is_made_is_fit_and_never_the_same() -> None:
+    made = {fresh_password() for _ in range(200)}
+    assert len(made) == 200
+    for password in made:
+        demand_fit(password, "王五")
+        assert not set(password) & set("il1o0")

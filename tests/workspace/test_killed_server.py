@@ -13,7 +13,8 @@ from assistant.settings import Settings
 from assistant.workspace.project import Project
 from assistant.workspace.values import LOCAL
 from assistant.workspace.workspace import open_workspace
-from evals.bench.browser import Browser, Gone, served
+from evals.bench.browser import Browser, Gone, Server, served
+from tests.workspace.offices import wait_until
 
 EDITS, KILLS, DRAFTED = 200, 10, 12
 CELL = "t3.granted.business"
@@ -58,19 +59,28 @@ def test_a_server_killed_ten_times_during_200_edits_has_every_acknowledged_one(
     tmp_path: Path,
 ) -> None:
     chance, acknowledged, kills, project = random.Random(2021), Acknowledged(), 0, ""
+    beside: set[int] = set()
     while kills < KILLS or len(acknowledged.edits) < EDITS:
         with served(tmp_path) as server:
             browser = Browser(server.address)
             project = project or browser.start_sample()
             browser.open(project)
-            doom = Timer(chance.uniform(0.2, 6), server.kill)
+            doom = Timer(chance.uniform(0.2, 6), _kill, (server, beside))
             doom.start()
             with pytest.raises((httpx.TransportError, Gone)):
                 acknowledged.work(browser)
             doom.join()
             kills += 1
+    assert beside
+    wait_until(lambda: not any(Path(f"/proc/{process}").exists() for process in beside))
     workspace = open_workspace(Settings(home=tmp_path), lambda: datetime.now(UTC))
     acknowledged.demand_there(workspace.as_person(LOCAL).project(project))
     print(
-        f"{len(acknowledged.edits)} edits, {acknowledged.drafts} drafts, {kills} kills, none lost"
+        f"{len(acknowledged.edits)} edits, {acknowledged.drafts} drafts, {kills} kills, none lost;"
+        f" {len(beside)} processes beside the servers, all gone with them"
     )
+
+
+def _kill(server: Server, beside: set[int]) -> None:
+    beside.update(server.beside())
+    server.kill()

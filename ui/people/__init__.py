@@ -1,0 +1,1 @@
+"""What administrators see: the accounts of their agencies, and the log of what was done."""
