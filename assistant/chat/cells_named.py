@@ -68,9 +68,16 @@ def _of_requests(plain: str, last: str) -> tuple[str, ...]:
 
 
 def _longer(plain: str, row: str, group: str) -> bool:
-    """Whether the row is named more fully than the heading above it."""
+    """Whether the row is named below the heading (不予处理里信访那项), or more fully than it."""
     vocabulary = _vocabulary()
+    if _place(plain, vocabulary["rows"][row]) > _place(plain, vocabulary["groups"][group]):
+        return True
     return _length(plain, vocabulary["rows"][row]) >= _length(plain, vocabulary["groups"][group])
+
+
+def _place(plain: str, words: Iterable[str]) -> int:
+    longest = max((word for word in words if word in plain), key=len)
+    return plain.index(longest)
 
 
 def _length(plain: str, words: Iterable[str]) -> int:

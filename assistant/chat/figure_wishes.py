@@ -14,17 +14,19 @@ from assistant.report.quantities import chinese_number
 _N = r"(?P<n>-?\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万]+)"
 _UNIT = r"(?P<unit>[\u4e00-\u9fff]{0,3}?)"
 _SET = (
-    r"改成|改为|改到|改作|更正为|更正成|调整为|调整成|修改为|修正为|应为|应该是|应当是|应是|其实是|实际是|实为|填成|填为|填|"
+    r"改成|改为|改到|改作|更正为|更正成|调整为|调整成|修改为|修正为|应为|应该是|应当是|应是|其实是|实际是|实为|填成|填为|填|写(?=\s*\d)|"
     r"写成|设为|设成|等于|=|改|是|为|补"
 )
 _END = r"(?:吧|了|啊|呢)?\s*[。！!]*\s*$"
 _CLAUSES = (
     re.compile(rf"^(?P<what>.+?)\s*(?:应该?)?是\s*{_N}\s*{_UNIT}[，,]?\s*(?:而)?不是.+$"),
     re.compile(
-        rf"^(?P<what>.+?)\s*(?:少|多|漏)?(?:填|写|报|算|统计)(?:错|少|多|漏)?了?[，,。；;\s]*(?:应该?是|应为|是|改成|改为)\s*{_N}\s*{_UNIT}{_END}"
+        rf"^(?P<what>.+?)\s*(?:少|多|漏)?(?:(?:填|写|报|算|统计)(?:错|少|多|漏)?|错|不对|有误)[了啦咯]?[，,。；;\s]*(?:应[该当]?是|应为|是|改成|改为)\s*{_N}\s*{_UNIT}{_END}"
     ),
     re.compile(rf"^(?P<what>.+?)\s*不是[^，,]*[，,]?\s*(?:而)?是\s*{_N}\s*{_UNIT}{_END}"),
-    re.compile(rf"^(?:把|将|请把)?\s*(?P<what>.+?)\s*(?P<verb>{_SET})\s*{_N}\s*{_UNIT}{_END}"),
+    re.compile(
+        rf"^(?:把|将|请把)?\s*(?P<what>.+?)\s*(?P<verb>{_SET})\s*个?\s*{_N}\s*{_UNIT}{_END}"
+    ),
     re.compile(rf"^(?P<what>[\u4e00-\u9fff]+?)\s*{_N}\s*(?P<unit>件|万元){_END}"),
     re.compile(
         rf"^(?:please\s+)?(?:set|change|update|correct|make)\s+(?:the\s+)?(?P<what>.+?)\s+(?:to|as)\s+{_N}(?P<unit>)(?:\s+please)?\W*$",
@@ -42,7 +44,7 @@ _BLANKS = re.compile(
 _BETWEEN = re.compile(r"[，,；;]\s*(?!\d{3}(?!\d))")
 _LEAD = re.compile(r"^(?:那么?|请|帮我|麻烦|还有|以及|再|也|然后|把|将)+")
 _TAIL = re.compile(
-    r"(?:的)?(?:也|还)?(?:那|这)?(?:一)?(?:[行栏列格])?(?:的)?(?:数量|件数|数字|数据|数|金额)?(?:也|都)?$"
+    r"(?:的)?(?:也|还)?(?:那|这)?(?:一)?(?:[行栏列格项])?(?:的)?(?:数量|件数|数字|数据|数|金额)?(?:也|都)?$"
 )
 _NO_FIGURE = (
     "下",
@@ -90,6 +92,9 @@ _MEASURES = frozenset(
         "部",
     ]
 )
+_SLIP_TOLD = re.compile(
+    r"[，,。；;\s]*(?:我|之前|刚才|上次)?(?:是|给)?(?:填|写|报|算|统计|录|输|记)(?:错|少|多|漏|岔)(?:了|啦|咯)*[。！!]*$"
+)
 _LONGEST = 40
 _LONGEST_MESSAGE = 300  # characters; longer is no list of figures, and takes long to try
 _THOUSAND = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
@@ -120,6 +125,7 @@ def figures_wished(plain: str, row: str = "") -> tuple[FigureWish, ...]:
         return (FigureWish("空白格", 0, blanks=True),)
     if words_named(plain) or (says("question", plain) and not says("favour", plain)):
         return ()
+    plain = _SLIP_TOLD.sub("", plain)  # why it is to be changed: “…应该是12件，填错了”
     whole = _wish(plain, row)
     if whole is not None:
         return (whole,)

@@ -110,7 +110,7 @@ def test_what_came_of_a_call_is_told_to_the_model_which_calls_the_next(
     script: list[Calls] = [[("draft", '{"section": "5"}')], [("check", "{}")], FINISH]
     with serving(*script) as (settings, asked):
         talk = Conversation(figures, lambda: corpus, chooser=ToolChooser(settings))
-        answer = said(talk, "第五块弄一下再帮我把把关呗老师")
+        answer = said(talk, "第五块拾掇拾掇，完了给掌掌眼")
     assert "按“起草5”来做" in answer
     assert "按“校验”来做" in answer
     assert talk.history.draft is not None

@@ -25,6 +25,7 @@ LATER = read("utterances_held_out.yaml")
 PROJECT = read("utterances_project.yaml")
 PROJECT_LATER = read("utterances_project_held_out.yaml")
 PROJECT_SECOND = read("utterances_project_second_look.yaml")
+LOOKS = [read(f"utterances_{name}_look.yaml") for name in ("third", "fourth", "fifth")]
 BLIND = read("utterances_project_blind.yaml")
 AIM = 97  # percent
 BLIND_FLOOR = 85  # percent of words that nothing was mended on
@@ -101,8 +102,8 @@ def test_at_least_150_utterances_are_tried() -> None:
 
 @pytest.mark.parametrize(
     "utterances",
-    [UTTERANCES, LATER, PROJECT, PROJECT_LATER, PROJECT_SECOND],
-    ids=["first", "later", "project", "project later", "project second look"],
+    [UTTERANCES, LATER, PROJECT, PROJECT_LATER, PROJECT_SECOND, *LOOKS],
+    ids=["first", "later", "project", "project later", "project second look", "3", "4", "5"],
 )
 def test_what_people_say_is_understood(utterances: list[dict[str, Any]]) -> None:
     wrong = [u["say"] for u in utterances if not is_understood(u)]
