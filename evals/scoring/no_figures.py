@@ -24,7 +24,7 @@ _OF_LAW = re.compile(r"法定|期限|时限|条例")
 
 def is_no_figure(written: str, clause: str, year: int | None, opinion: Opinion | None) -> bool:
     """Whether a number or date, as it stands in its clause, is none that the data have to hold."""
-    if opinion == "contradicted":
+    if opinion in ("contradicted", "another"):
         return False
     return _is_period(written, year) or _is_talk(written) or _is_term(written, clause)
 

@@ -1,6 +1,9 @@
 """Register: does a draft sound like an official report? Measured against the sample reports.
 
-`python -m evals.scoring.register --write` measures the samples and writes `profile.json`.
+The profile is of the tuning agencies alone, so that no held-out draft is compared with its own
+agency's reports: of each feature the interval that a further report falls in 95 times in 100
+(Student's prediction interval). `python -m evals.scoring.register` tells how many reports of each
+half lie inside; `--write` measures the samples and writes `profile.json`.
 """
 
 import argparse
@@ -8,14 +11,17 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
+from assistant.drafting.planning.plan import SECTION_IDS
 from assistant.reading.figures import read_figures
 from assistant.report.quantities import find_quantities
 from assistant.resources import corpus_dir
+from evals.drafting.cases import Split, split_of
 from evals.scoring.drafted import Drafted
 from evals.scoring.scored import ONE, ZERO, Scored, rounded, share, shown
 
@@ -35,6 +41,11 @@ _LABELS = {
     "inflated": "每千字套话",
     "numbers": "每千字数字",
 }
+# The 97.5 % point of Student's t by degrees of freedom.
+_STUDENT = {
+    0: ZERO, 1: Decimal("12.706"), 2: Decimal("4.303"), 3: Decimal("3.182"), 4: Decimal("2.776"), 5: Decimal("2.571"), 6: Decimal("2.447"),
+    7: Decimal("2.365"), 8: Decimal("2.306"), 9: Decimal("2.262"), 10: Decimal("2.228"), 15: Decimal("2.131"), 20: Decimal("2.086"),
+}  # fmt: skip
 _ONLY_TOO_MUCH = ("inflated",)
 _ONLY_TOO_LITTLE = ("numbers",)
 
@@ -57,7 +68,7 @@ def register(drafted: Drafted) -> Scored:
     bad = min(len(sentences), len(unfit) + len(singular) + len(english))
     values: dict[str, Decimal | None] = {"clean": share(len(sentences) - bad, len(sentences))}
     for name, measured in features(text).items():
-        low, high = profile()[name]
+        low, high = profile(drafted.known.parts)[name]
         values[name] = _closeness(name, measured, low, high)
         if values[name] != ONE:
             reasons.append(f"{_LABELS[name]} {measured:.1f}，样本报告是 {low:.1f} 到 {high:.1f}")
@@ -91,34 +102,65 @@ def _words() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def profile() -> Mapping[str, tuple[Decimal, Decimal]]:
-    """The least and the most of each feature among the sample reports."""
-    data = json.loads(_PROFILE.read_text("utf-8"))
+def profile(parts: tuple[str, ...] = SECTION_IDS) -> Mapping[str, tuple[Decimal, Decimal]]:
+    """What a further report may show of each feature; of chosen parts, those parts of the samples."""
+    data = json.loads(_PROFILE.read_text("utf-8")) if parts == SECTION_IDS else measured_profile(parts)  # fmt: skip
     return {name: (Decimal(low), Decimal(high)) for name, (low, high) in data.items()}
 
 
-def measured_profile() -> dict[str, list[str]]:
-    """What `profile.json` has to say, measured on the samples as they are now."""
-    found = [features(text) for text in _samples()]
+def measured_profile(parts: tuple[str, ...] = SECTION_IDS) -> dict[str, list[str]]:
+    """What `profile.json` has to say, measured on the tuning samples as they are now.
+
+    A word that hardly any report uses may still stand once in one of ordinary length.
+    """
+    texts = list(_samples("tuning", parts))
+    once = Decimal(1000 * len(texts)) / sum(map(len, texts))
+    found = {name: _interval([features(text)[name] for text in texts]) for name in _LABELS}
     return {
-        name: [str(min(one[name] for one in found)), str(max(one[name] for one in found))]
-        for name in _LABELS
+        name: [str(max(ZERO, low)), str(rounded(max(once, high)))]
+        for name, (low, high) in found.items()
     }
 
 
-def _samples() -> Iterator[str]:
+def _interval(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
+    """Where the next value falls 95 times in 100, of values spread as usual around their mean."""
+    mean = sum(values, ZERO) / len(values)
+    spread = sum(((v - mean) ** 2 for v in values), ZERO) / max(1, len(values) - 1)
+    reach = _student(len(values) - 1) * (spread * (1 + ONE / len(values))).sqrt()
+    return rounded(mean - reach), rounded(mean + reach)
+
+
+def _student(freedom: int) -> Decimal:
+    return _STUDENT[max(known for known in _STUDENT if known <= freedom)]
+
+
+def _samples(split: Split, parts: tuple[str, ...] = SECTION_IDS) -> Iterator[str]:
     for path in sorted((corpus_dir() / "samples").glob("*.yaml")):
-        yield "\n".join(text for _, text in read_figures(path).texts() if text)
+        report = read_figures(path)
+        text = "\n".join(text for part, text in report.texts() if text and part in parts)
+        if text and split_of(report.agency) == split:
+            yield text
+
+
+def inside(split: Split) -> dict[str, str]:
+    """Of each feature, how many reports of a half lie inside the profile."""
+    found = [features(text) for text in _samples(split)]
+    return {
+        name: f"{sum(_closeness(name, one[name], low, high) == ONE for one in found)}/{len(found)}"
+        for name, (low, high) in profile().items()
+    }
 
 
 def main() -> None:
-    """Show the profile, or write it anew."""
+    """Show the profile and who lies inside, or write it anew."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true", help="write profile.json")
     text = json.dumps(measured_profile(), indent=1) + "\n"
     if parser.parse_args().write:
         _PROFILE.write_text(text, "utf-8")
     sys.stdout.write(text)
+    for split in get_args(Split):
+        sys.stdout.write(f"{split}: {inside(split)}\n")
 
 
 if __name__ == "__main__":

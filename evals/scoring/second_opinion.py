@@ -7,8 +7,8 @@ wording. Two looser readings confirm a number all the same, while its clause sta
 - the sentence tells a note (they share most of the shorter one's words), the note has the number, and
   either no other number of that unit, or none whose words are nearer.
 
-Two numbers of one note in each other's places have each other's words beside them, and are not
-confirmed. A number is contradicted where the sentence tells a note that has other numbers of its unit.
+Two numbers of one note in each other's places have each other's words beside them, and are each
+another's. A number is contradicted where the sentence tells a note that has other numbers of its unit.
 """
 
 import re
@@ -28,7 +28,7 @@ _FEWEST = 2  # pairs
 _TOLD = 40  # percent of the shorter one's pairs, for a sentence to tell a note
 _FEWEST_OF_A_NOTE = 4
 
-Opinion = Literal["confirmed", "contradicted"]
+Opinion = Literal["confirmed", "contradicted", "another"]
 Words = frozenset[str]
 Spot = tuple[Quantity, Words]
 
@@ -55,7 +55,7 @@ class _Note:
         most = max(shared for shared, _ in near)
         nearest = [q for shared, q in near if shared == most]
         is_it = all(quantity.agrees_with(q.value) for q in nearest)
-        return "confirmed" if is_it else "contradicted"
+        return "confirmed" if is_it else "another"
 
 
 class Notes:
@@ -76,6 +76,8 @@ class Notes:
             said = {note.says(quantity, before) for note in told} - {None}
             if "confirmed" in said:
                 found[quantity.start] = "confirmed"
+            elif "another" in said:
+                found[quantity.start] = "another"
             elif said:
                 found.setdefault(quantity.start, "contradicted")
         return found

@@ -1,4 +1,4 @@
-"""The benchmark of the rules holds its floors, and can fail."""
+"""The benchmark of the rules measures, and can fail; its floors are held by `python -m evals.baseline`."""
 
 import random
 from decimal import Decimal
@@ -12,16 +12,20 @@ from evals.rules.planting import Clean, Fault, Planted
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return run(of_each=20, untouched=200)
+    return run(of_each=2, untouched=16)
 
 
-def test_the_floors_hold(result: Result) -> None:
-    assert below_floors(result) == []
+def test_nearly_all_of_few_faults_are_found_and_clean_reports_raise_no_alarm(
+    result: Result,
+) -> None:
+    assert result.recall >= Decimal("0.97")
+    assert not result.untouched_errors
+    assert not result.untouched_warnings
 
 
-def test_every_kind_is_planted_twenty_times_at_random_places(result: Result) -> None:
+def test_every_kind_is_planted_at_random_places(result: Result) -> None:
     assert len(result.kinds) == len(FAULTS) >= 40
-    assert {score.planted for score in result.kinds.values()} == {20}
+    assert {score.planted for score in result.kinds.values()} == {2}
 
 
 def test_the_words_tell_every_kind(result: Result) -> None:

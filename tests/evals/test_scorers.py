@@ -12,7 +12,7 @@ from evals.scoring.drafted import Drafted
 from evals.scoring.faithfulness import faithfulness
 from evals.scoring.form import form
 from evals.scoring.originality import originality
-from evals.scoring.register import measured_profile, profile, register
+from evals.scoring.register import inside, measured_profile, profile, register
 from evals.scoring.scorers import VALUES, scorers
 from tests.evals.drafted_by_hand import drafted, known, offline
 
@@ -67,6 +67,22 @@ def test_a_note_in_other_words_is_right_and_its_numbers_in_each_others_places_ar
     told = f"全年新收政府信息公开申请8件。{text}" if part == "_1_2" else text
     found = faithfulness(drafted(**{part: told})).values["numbers"]
     assert (found == 1) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("对照26项清单，全镇发布信息512条。", True),  # of two numbers of a note each with its words
+        ("全年发布清单内信息512条。", False),  # the other number's words
+        ("本报告的数据统计期限为2024年1月1日至2024年12月31日。", True),  # every report's own year
+        ("本报告的数据统计期限为2024年1月1日至2024年11月30日。", False),
+        ("在规范管理、便民服务、监督考核三个方面下功夫。", True),  # counts what the sentence tells
+        ("新设便民服务点三十个。", False),
+    ],
+)
+def test_a_right_number_in_free_prose_is_no_false_one(text: str, right: bool) -> None:
+    part = "preface" if "期限" in text else "_1_1"
+    assert (faithfulness(drafted(**{part: text})).values["numbers"] == 1) is right
 
 
 def test_what_has_to_be_said_counts_by_its_weight_and_only_in_its_part() -> None:
@@ -154,6 +170,22 @@ def test_empty_phrases_are_compared_with_what_the_samples_use() -> None:
     padded = drafted(_1_3="我镇高度重视，狠抓落实，取得显著成效，开创新局面。")
     assert (register(padded).values["inflated"] or 0) < Decimal("0.1")
     assert register(Drafted(known(), offline())).values["inflated"] == 1
+
+
+def test_no_held_out_report_is_in_the_profile_and_nearly_all_lie_inside_it() -> None:
+    assert measured_profile() != measured_profile(("1.2",))
+    for split in ("tuning", "held-out"):
+        for name, told in inside(split).items():
+            within, whole = map(int, told.split("/"))
+            assert whole == 8
+            assert within >= 7, (split, name)
+
+
+def test_english_mixed_in_is_in_another_register_and_names_are_not() -> None:
+    english = register(drafted(_1_3="In summary, 全镇完成了清理。按期归档。"))
+    assert english.values["clean"] == Decimal("0.5")
+    assert any("夹着英文" in reason for reason in english.reasons)
+    assert register(drafted(_1_3="网址为www.example.cn，可下载PDF和App。")).values["clean"] == 1
 
 
 def test_the_profile_is_that_of_the_samples_as_they_are() -> None:
