@@ -120,7 +120,7 @@ _ALL = (
 WEAK_MODELS = (
     Degradation(
         "recited", "背别的单位的段落", habit(_reciting),
-        ("faithfulness.numbers", "faithfulness.sentences", "content.supported"),
+        ("faithfulness.numbers", "faithfulness.traced", "faithfulness.sentences"),
     ),
     Degradation("boasting", "真数字后面加夸奖、提前", habit(_boasting), ("faithfulness.traced",)),
     Degradation("unqualified", "丢掉限定的词", habit(_unqualifying), ("faithfulness.numbers",), (1, 2, 3, 4)),
