@@ -11,6 +11,7 @@ from ui.views.comparison_view import comparison_html
 from ui.views.document_view import document_html, headline_html
 
 REQUESTS = ("全部起草", "起草第五部分", "起草依申请公开", "校验", "撤销", "第49条怎么说")
+STOP = "停止"
 FILL, CHECK, DRAFT, COMPARE, EXPORT = "数据", "校验", "起草", "对比", "导出"
 _ACTS = """element.addEventListener('click', (event) => {
   const pressed = event.target.closest('[data-act]');
@@ -202,7 +203,7 @@ def _talk() -> tuple[gr.Chatbot, gr.HTML, dict[str, gr.Button], gr.Textbox, gr.B
     with gr.Row(elem_id="speak", equal_height=True):
         message = _message_box()
         send = gr.Button("发送", variant="primary", scale=0, min_width=72, elem_id="send")
-        stop = gr.Button("停止", scale=0, min_width=72, interactive=False, elem_id="stop")
+        stop = gr.Button(STOP, scale=0, min_width=72, interactive=False, elem_id="stop")
     return chat, status, requests, message, send, stop
 
 
@@ -228,19 +229,19 @@ def _export() -> tuple[gr.HTML, dict[str, gr.DownloadButton], _Printing, gr.HTML
         note = gr.HTML("", elem_id="export-note")
         with gr.Row(elem_id="exports"):
             downloads = {name: _download(name) for name in FORMATS}
-        with gr.Row(elem_id="printing"):
             printing = _printing()
+        print_note = gr.HTML("", elem_id="print-note")
         review = gr.HTML("", elem_id="review", js_on_load=_REVIEW)
-    return note, downloads, printing, review
+    return note, downloads, (*printing, print_note), review
 
 
-def _printing() -> _Printing:
+def _printing() -> tuple[gr.Button, gr.Button, gr.DownloadButton]:
     start = gr.Button("生成 PDF", scale=0, min_width=120, elem_id="print")
     call_off = _call_off("取消", "print-cancel")
     ready = gr.DownloadButton(
         "下载 PDF", visible=False, scale=0, min_width=120, elem_id="export-pdf", variant="primary"
     )
-    return start, call_off, ready, gr.HTML("", elem_id="print-note")
+    return start, call_off, ready
 
 
 def _download(name: str) -> gr.DownloadButton:

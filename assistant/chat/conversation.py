@@ -1,7 +1,7 @@
 """One conversation about one report: messages in, words and a growing draft out."""
 
 import re
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.chat.action import Action
@@ -81,8 +81,7 @@ class Conversation:
         self._writer = writer
         self._drafter: Drafter | None = None
         self._basis: Basis | None = None
-        self._who, self._now = who, now
-        self._state = state or TalkState()
+        self._who, self._now, self._state = who, now, state or TalkState()
         self._memory = self._state.memory
         self._chooser = chooser or (ListChooser(writer) if writer else None)
         self._revising = RevisingTalk(self._reviser, who, now, history)
@@ -212,10 +211,11 @@ class Conversation:
             )
             return
         drafter = self._drafter_of(self.figures)
-        dropped, before, written = 0, self.history.draft, list[str]()
+        dropped, before, written, told = 0, self.history.draft, list[str](), set[str]()
         try:
             for step in drafter.steps(action.sections):
                 dropped += step.kind == "dropped"
+                told.add(step.text)
                 if step.kind == "done":
                     written.append(step.section)
                     yield Reply("\n", self._with(before, drafter.result(), written))
@@ -225,7 +225,7 @@ class Conversation:
             if written:
                 self._revising.enter(self._with(before, drafter.result(), written), message)
         if self.history.draft is not None:
-            yield from self._afterword(self.history.draft, action.sections, dropped)
+            yield from self._afterword(self.history.draft, action.sections, dropped, told)
             yield from _replaced(before, self.history.draft, action.sections)
 
     def _with(self, before: Draft | None, fresh: Draft, written: Sequence[str]) -> Draft:
@@ -251,14 +251,16 @@ class Conversation:
         self._drafter.writer = self._writer
         return self._drafter
 
-    def _afterword(self, draft: Draft, sections: tuple[str, ...], dropped: int) -> Iterator[Reply]:
+    def _afterword(
+        self, draft: Draft, sections: tuple[str, ...], dropped: int, told: Collection[str]
+    ) -> Iterator[Reply]:
         lines = [f"\n写法：{'离线组稿' if draft.engine == 'offline' else draft.engine}。"]
         if dropped:
             lines.append(f"去掉或改写了 {dropped} 句没有依据的话，见“去掉的句子”。")
         missing = [m.what for m in draft.missing if m.section in sections]
         if missing:
             lines.append(f"还缺：{'；'.join(missing)}。请补充工作事实，我不会编。")
-        lines += [f"（{notice}）" for notice in draft.notices]
+        lines += [f"（{notice}）" for notice in draft.notices if notice not in told]
         yield Reply("\n".join(lines), draft)
 
     def _check(self, message: str) -> Iterator[Reply]:

@@ -162,6 +162,11 @@ def test_a_sentence_shows_what_it_rests_on_and_the_talk_answers(
     expect(typed).to_have_value("半")
     shot(page, "9-changed-in-talk")
     tab(page, "起草")
+    say(page, "导出Word")
+    with page.expect_download() as download:
+        page.locator("#chat a[download]").click()
+    assert download.value.suggested_filename == "某市民政局2022年政府信息公开工作年度报告.docx"
+    shot(page, "12-file-in-talk")
     hostile = "甲局<img src=http://elsewhere.example/a onerror=pwned=1>${pwned=1}{{x}}"
     say(page, hostile)
     expect(answer).to_contain_text("资料")

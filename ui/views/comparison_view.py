@@ -115,11 +115,11 @@ def comparison_html(
 
 
 def _told_of_cells(case: Case) -> Mapping[str, tuple[Finding, ...]]:
-    """What the rules on the tables of two years find, by the cells that they name."""
+    """What the rules on the tables of two years find, each once, by the first cell that it names."""
     rules = tuple(rule for rule in RULES if rule.code.startswith(_ACROSS_TABLES))
     found: dict[str, tuple[Finding, ...]] = {}
     for finding in check(case, rules).findings:
-        for address in dict.fromkeys(finding.where.cells):
+        for address in finding.where.cells[:1]:
             found[address] = (*found.get(address, ()), finding)
     return found
 
