@@ -43,29 +43,83 @@ def cases_of_folder(folder: Path, tell: Callable[[str], None] = lambda _: None) 
         raise UnusableInput("没有这个文件夹", where=str(folder), cure="写放着往年报告的文件夹")
     paths = [Path(path) for path in origins([str(folder)], READABLE) if Path(path).is_file()]
     cases = [read_case(path) for path in paths if path.name.endswith(_CASE)]
-    notices: list[str] = []
-    reports: list[tuple[Path, AnnualReport]] = []
-    for path in paths:
-        if path.name.endswith(_CASE):
-            continue
-        tell(f"读 {path.name}")
+    notices = _strays(folder, paths)
+    reports: list[_Read] = []
+    for path in (path for path in paths if not path.name.endswith(_CASE)):
+        tell(f"读 {_name_in(folder, path)}")
         try:
-            report = read_report(path)
-            if any(n.where in _NAMED and "not" in n.what for n in report.notes):
-                raise UnusableInput("没有写明单位名称或年度，请在标题里写上")
-            reports.append((path, report))
+            reports.append(_read(folder, path))
         except AssistantError as error:
-            notices.append(f"{path.name} 没有用：{error.what}")
-    made, unused = _pairs(reports)
+            notices.append(f"{_name_in(folder, path)} 没有用：{_why(error)}")
+    single, twice = _once_each(reports)
+    made, unused = _pairs(single)
     cases += made
+    notices += [*twice, *unused]
     if not cases:
         raise UnusableInput(
-            "没有一个单位有连续两年的报告，做不出案例"
-            + "".join(f"\n  {n}" for n in notices + unused),
+            "没有一个单位有连续两年的报告，做不出案例" + "".join(f"\n  {n}" for n in notices),
             where=str(folder),
             cure="至少放同一个单位连续两年的报告，如 2023 年和 2024 年的",
         )
-    return Gathered(tuple(cases), tuple(notices + unused))
+    return Gathered(tuple(cases), tuple(notices))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A report, known by where it lies in the folder: two agencies may both have a 2024.docx."""
+
+    name: str
+    report: AnnualReport
+
+    @property
+    def whose(self) -> str:
+        return f"{self.name}（{self.report.agency}{self.report.year}年）"
+
+
+def _read(folder: Path, path: Path) -> _Read:
+    report = read_report(path)
+    if any(n.where in _NAMED and "not" in n.what for n in report.notes):
+        raise UnusableInput("没有写明单位名称或年度", cure="请在标题里写上")
+    return _Read(_name_in(folder, path), report)
+
+
+def _name_in(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _why(error: AssistantError) -> str:
+    return f"{error.what}；{error.cure}" if error.cure else error.what
+
+
+def _strays(folder: Path, taken: list[Path]) -> list[str]:
+    """The files that no reader takes, in Chinese; what a program hides or locks is no one's file."""
+    shown = (path for path in sorted(folder.rglob("*")) if path.is_file() and path not in taken)
+    return [
+        f"{_name_in(folder, path)} 不是能读的格式，没有用；另存为 docx、html、pdf 或 xlsx 再放进来"
+        for path in shown
+        if not path.name.startswith((".", "~$")) and path.suffix.lower() not in READABLE
+    ]
+
+
+def _once_each(reports: list[_Read]) -> tuple[list[_Read], list[str]]:
+    """One file of each agency and year: that with a text and the most cells, of equals the first."""
+    kept: list[_Read] = []
+    notices = []
+    for one in sorted(reports, key=lambda read: (*_fullness(read.report), read.name)):
+        held = next((k for k in kept if _same_report(k.report, one.report)), None)
+        if held is None:
+            kept.append(one)
+        else:
+            notices.append(f"{one.whose}与 {held.name} 是同一份报告，只用后者")
+    return kept, notices
+
+
+def _fullness(report: AnnualReport) -> tuple[bool, int]:
+    return not report.has_narrative, -sum(v is not None for v in report.cells().values())
+
+
+def _same_report(one: AnnualReport, other: AnnualReport) -> bool:
+    return one.year == other.year and spelt_the_same(one.agency, other.agency)
 
 
 def case_of(name: str, reference: AnnualReport, previous: AnnualReport) -> Case:
@@ -119,28 +173,37 @@ def is_chinese(text: str) -> bool:
     return 100 * sum(code in _HAN for code in letters) >= _LEAST_HAN * max(1, len(letters))
 
 
-def _pairs(reports: Iterable[tuple[Path, AnnualReport]]) -> tuple[list[Case], list[str]]:
-    ordered = sorted(reports, key=lambda one: (one[1].year, one[0].name))
-    cases, notices = [], []
-    for path, report in ordered:
-        if not report.has_narrative:
-            notices.append(f"{path.name} 没有正文，只能当上年数据")
-        last = next(
-            (other for _, other in ordered if other.year == report.year - 1 and same_agency(other.agency, report.agency)),
-            None,
-        )  # fmt: skip
-        if last is None and any(o.year == report.year + 1 and same_agency(o.agency, report.agency) for _, o in ordered):  # fmt: skip
-            continue  # the year before of another case
+def _pairs(reports: Iterable[_Read]) -> tuple[list[Case], list[str]]:
+    ordered = sorted(reports, key=lambda one: (one.report.year, one.name))
+    cases: list[Case] = []
+    notices: list[str] = []
+    for one in ordered:
+        last = _of_another_year(one.report, ordered, -1)
         if last is None:
-            notices.append(
-                f"{path.name}（{report.agency}{report.year}年）没有上一年的报告，不单独成案例"
-            )
-            continue
+            if _of_another_year(one.report, ordered, +1) is None:
+                notices.append(
+                    f"{one.whose}没有上一年的报告，不单独成案例；请补上 {one.report.year - 1} 年的"
+                )
+            continue  # or it is the year before of another case
+        if not last.report.has_narrative:
+            notices.append(f"{last.whose}没有正文，只当上年数据用；要比对是否照抄上年，请换成全文")
         try:
-            cases.append(case_of(path.stem, report, last))
+            name = _case_name(one.name, {case.name for case in cases})
+            cases.append(case_of(name, one.report, last.report))
         except UnusableInput as error:
-            notices.append(f"{path.name} 不能成案例：{error.what}")
+            notices.append(f"{one.whose}不能成案例：{_why(error)}")
     return cases, notices
+
+
+def _of_another_year(report: AnnualReport, reports: list[_Read], step: int) -> _Read | None:
+    own = (o for o in reports if o.report.year == report.year + step)
+    return next((o for o in own if same_agency(o.report.agency, report.agency)), None)
+
+
+def _case_name(name: str, taken: set[str]) -> str:
+    """Where the file lies, as one word: it names a sample of the log and a file of the case."""
+    short = "-".join(Path(name).with_suffix("").parts)
+    return short if short not in taken else f"{short}-{Path(name).suffix[1:]}"
 
 
 def write_case(case: Case, folder: Path) -> Path:
