@@ -18,12 +18,16 @@ class _Frozen(BaseModel):
 class GroundedSentence(_Frozen):
     """A sentence with the ids of the facts and sources that it rests on.
 
-    `item` is the item of the plan that it is on, empty where it is on none.
+    `item` is the item of the plan that it is on, empty where it is on none. What a sentence rests
+    on is worked out by the grounding; `named` are those facts and sources that the model named
+    itself, `misnamed` those that it named and that do not hold the sentence.
     """
 
     text: str
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    misnamed: tuple[str, ...] = ()
     origin: Origin = "composed"
     item: str = ""
 

@@ -14,10 +14,20 @@ from assistant.drafting.draft import Draft
 from assistant.drafting.drafter import Drafter
 from assistant.drafting.prompts import Prompt
 from assistant.report.model import AnnualReport
-from tests.drafting.adversarial.cases import Case, fresh, lies, previous_of, probes, report_of
+from tests.drafting.adversarial.cases import (
+    Case,
+    fresh,
+    lies,
+    newer,
+    previous_of,
+    probes,
+    report_of,
+)
 from tests.drafting.scripted_writer import ScriptedWriter
 
-ALL = sorted([*lies(), *probes(), *fresh()[0]], key=lambda case: (case.figures, case.section))
+ALL = sorted(
+    [*lies(), *probes(), *fresh()[0], *newer()], key=lambda case: (case.figures, case.section)
+)
 PARTS = {key: list(group) for key, group in groupby(ALL, key=lambda c: (c.figures, c.section))}
 _AT_ONCE = 40  # lies in one answer
 _SENTENCE = re.compile(r"[^。]+。")

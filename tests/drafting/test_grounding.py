@@ -9,7 +9,7 @@ from assistant.drafting.grounding.own_names import own_names
 from assistant.drafting.grounding.sayable import Sayable, find_said
 from assistant.report.ledger import Ledger, build_ledger
 from assistant.report.model import AnnualReport
-from tests.drafting.adversarial.cases import fresh, honest, lies, probes
+from tests.drafting.adversarial.cases import fresh, honest, lies, newer, probes
 from tests.drafting.adversarial.cases import ground_of as wide_ground
 from tests.drafting.adversarial.score import halves, judged_right
 
@@ -155,6 +155,14 @@ def test_no_lie_of_either_half_holds() -> None:
 
 def test_no_lie_made_of_true_words_and_true_numbers_holds() -> None:
     assert judged_right(probes(), holds=False)[1] == []
+
+
+def test_forty_lies_of_newer_kinds_are_refused() -> None:
+    kinds = {case.kind for case in newer()}
+    assert len(newer()) == 40
+    assert len(kinds) >= 15
+    assert kinds.isdisjoint(case.kind for case in lies())
+    assert judged_right(newer(), holds=False)[1] == []
 
 
 def test_honest_rewordings_hold_in_both_halves() -> None:

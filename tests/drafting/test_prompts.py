@@ -17,6 +17,7 @@ VALUES: dict[str, dict[str, object]] = {
         "section_title": "（二）依申请公开",
         "examples": ["<<例 1>>\n范文\n<<例完 1>>"],
         "facts": ["新收8件"],
+        "articles": ["s1 《中华人民共和国政府信息公开条例》第三十三条"],
         "composed": "全年收到8件。",
         "manner": _SHOWN,
         "shot": partial(shown_answer, _SHOWN),
@@ -28,6 +29,7 @@ VALUES: dict[str, dict[str, object]] = {
         "examples": ["<<例 1>>\n范文\n<<例完 1>>"],
         "style": "<<上年 1>>\n去年\n<<上年完 1>>",
         "items": [["f1 新收8件"], ["f2 上年结转2件"]],
+        "articles": ["s1 《中华人民共和国政府信息公开条例》第三十三条"],
         "manner": MANNERS["large"],
     },
     "plain_report": {
@@ -40,7 +42,14 @@ VALUES: dict[str, dict[str, object]] = {
     },
     "repair_piece": {
         "facts": ["新收8件"],
-        "sentences": [{"text": "收到9件。", "reasons": ["“9件”没有依据", "是表格条目"]}],
+        "sentences": [
+            {
+                "text": "按时办结，收到9件。",
+                "reasons": ["“9件”没有依据", "是表格条目"],
+                "dropped": ["收到9件"],
+                "kept": ["按时办结"],
+            }
+        ],
     },
     "revise_sentences": {
         "section_title": "（二）依申请公开",
@@ -89,9 +98,11 @@ def test_a_manner_shapes_what_a_small_model_is_shown(manner: Manner) -> None:
 
 
 def test_the_schema_of_an_answer_names_the_facts_and_bounds_the_sentences() -> None:
-    schema = answer_schema(["f1", "f2"], most=4)
-    text = json.dumps(schema)
+    text = json.dumps(answer_schema(["f1", "f2"], ["s1"], most=4))
     assert '"enum": ["f1", "f2"]' in text
+    assert '"enum": ["s1"]' in text
+    assert '"required": ["text", "facts", "sources"]' in text
+    assert "sources" not in json.dumps(answer_schema(["f1"], [], most=4))
     assert '"maxItems": 4' in text
 
 

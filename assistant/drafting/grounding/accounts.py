@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.drafting.grounding.by_statement import Account, by_statement
 from assistant.drafting.grounding.by_table import TableReader
+from assistant.drafting.grounding.causes import judged_connective
 from assistant.drafting.grounding.citing import by_citing
 from assistant.drafting.grounding.composed import counts_its_own_parts
 from assistant.drafting.grounding.doubt import Doubt
@@ -37,8 +38,13 @@ class Accounts:
 
     def of_clauses(self) -> Iterator[Doubt]:
         """The doubts that are left when each clause is explained as well as can be."""
-        for clause in self.sentence.clauses:
+        clauses = self.sentence.clauses
+        for before, clause in zip([None, *clauses], clauses, strict=False):
+            spoken_of = self._last.statement
             best = self._best(clause)
+            if before is not None:
+                same = best.statement if best.statement is spoken_of else None
+                best.doubts = judged_connective(best.doubts, self.sentence, before, clause, same)
             divided = self._divides_another(clause, best)
             self.facts += best.facts
             self.sources += best.sources

@@ -47,7 +47,9 @@ def _cite(reference: Reference, sentence: Sentence, ground: "Ground", account: A
         if isinstance(fact.value, str) and reference.name in _plain(fact.value):
             account.facts.append(fact_id)
             return
-    for source_id, source in ground.articles.items():
+    cited = {r.name for r in sentence.references}
+    articles = sorted(ground.articles.items(), key=lambda pair: pair[1].locator not in cited)
+    for source_id, source in articles:
         known = reference.name in (source.locator, source.title) or reference.name in _plain(
             source.text
         )

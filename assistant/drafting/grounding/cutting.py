@@ -8,6 +8,7 @@ terms would go (如, 除) is given up: the rest would say something else.
 import re
 from functools import cache
 
+from assistant.drafting.grounding.causes import without_connectives
 from assistant.drafting.grounding.doubt import Doubt, Judgement
 from assistant.drafting.grounding.ground import Ground
 from assistant.drafting.grounding.sentence import Clause, Sentence
@@ -31,7 +32,9 @@ def cut_back(ground: Ground, sentence: str) -> tuple[str, Judgement] | None:
         return sentence, judgement
     if any(doubt.kind in _NO_SENTENCE for doubt in judgement.doubts):
         return None
-    for shorter in _without_words(sentence, judgement.doubts), sentence:
+    unconnected = without_connectives(sentence)
+    bare = _without_words(sentence, judgement.doubts)
+    for shorter in dict.fromkeys([unconnected, bare, sentence]):
         found = _without_clauses(ground, shorter)
         if found is not None:
             return found

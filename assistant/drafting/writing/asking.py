@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from assistant.drafting.grounding.sentence import Sentence
 from assistant.drafting.prompts import Prompt, render
 from assistant.drafting.writing.assignments import Batch
 from assistant.drafting.writing.manner import answer_schema, shown_answer
@@ -19,14 +20,27 @@ def first_prompt(batch: Batch) -> Prompt:
     if batch.manner.form == "text":
         return prompt
     most = _MOST_SENTENCES if batch.sizing.size == "small" else 3 * len(batch.facts.lines) + 3
-    return replace(prompt, schema=answer_schema(list(batch.facts.by_id), most=most))
+    return replace(
+        prompt, schema=answer_schema(list(batch.facts.by_id), list(batch.articles), most=most)
+    )
 
 
 def repair_prompt(batch: Batch, failed: Sequence[tuple[str, tuple[str, ...]]]) -> Prompt:
-    """The sentences that have no ground, each with the reasons, beside the facts."""
+    """The sentences that have no ground, each with the words to drop and those to keep."""
     facts = batch.facts.lines if not batch.manner.numbered else _unnumbered(batch)
-    sentences = [{"text": text, "reasons": reasons} for text, reasons in failed]
+    sentences = [_to_repair(batch, text, reasons) for text, reasons in failed]
     return render("repair_piece", {"facts": facts, "sentences": sentences})
+
+
+def _to_repair(batch: Batch, text: str, reasons: tuple[str, ...]) -> dict[str, object]:
+    doubts = batch.ground.judge(text).doubts
+    clauses = [
+        (text[c.start : c.end], any(d.start < c.end and c.start < d.end for d in doubts))
+        for c in Sentence(text.rstrip("。；")).clauses
+    ]
+    dropped = [words for words, doubted in clauses if doubted]
+    kept = [words for words, doubted in clauses if not doubted]
+    return {"text": text, "reasons": reasons, "dropped": dropped, "kept": kept}
 
 
 def _piece_prompt(batch: Batch) -> Prompt:
@@ -37,6 +51,7 @@ def _piece_prompt(batch: Batch) -> Prompt:
         "section_title": batch.section_title,
         "examples": batch.examples if manner.passages else (),
         "facts": batch.facts.lines,
+        "articles": _articles(batch),
         "composed": composed,
         "manner": manner,
         "shot": partial(shown_answer, manner),
@@ -54,9 +69,14 @@ def _part_prompt(batch: Batch) -> Prompt:
         "examples": batch.examples if batch.manner.passages else (),
         "style": batch.style,
         "items": [item for item in items if item],
+        "articles": _articles(batch),
         "manner": batch.manner,
     }
     return render("write_part", values)
+
+
+def _articles(batch: Batch) -> list[str]:
+    return list(batch.articles.values()) if batch.manner.form == "json" else []
 
 
 def _unnumbered(batch: Batch) -> tuple[str, ...]:

@@ -46,6 +46,18 @@ class Batch:
     repeats: Callable[[str], str] = lambda _: ""
 
     @property
+    def articles(self) -> dict[str, str]:
+        """The articles that a sentence may cite, by source id, as a model is shown them."""
+        known = self.ground.articles.items()
+        return {i: f"{i} 《{source.title}》{source.locator}" for i, source in known}
+
+    @property
+    def staff_words(self) -> str:
+        """The statements of the staff in these pieces."""
+        own = (fact.value for work in self.assignments for fact in work.facts)
+        return "\n".join(value for value in own if isinstance(value, str))
+
+    @property
     def must(self) -> frozenset[str]:
         return frozenset(fact for work in self.assignments for fact in work.piece.must)
 

@@ -21,6 +21,7 @@ from assistant.drafting.writing.account import Meter
 from assistant.drafting.writing.answers import AnswerReader, Written
 from assistant.drafting.writing.asking import first_prompt, repair_prompt
 from assistant.drafting.writing.assignments import Assignment, Batch
+from assistant.drafting.writing.language import language_faults
 from assistant.drafting.writing.saying import puts_in_words
 from assistant.drafting.writing.unfit import stilted, unfit
 
@@ -138,7 +139,11 @@ def _judged(
     judgement = batch.ground.judge(written.text)
     cut = None if judgement.holds else cut_back(batch.ground, written.text)
     text, ground = cut or (written.text, judgement)
-    faults = [*ground.reasons, stilted(written.text), batch.repeats(text) if ground.holds else ""]
+    faults = [*ground.reasons, stilted(written.text)]
+    if ground.holds:
+        own = batch.staff_words
+        faults += language_faults(text, batch.section, batch.agency, batch.year, own)
+        faults.append(batch.repeats(text))
     if any(faults):
         state.failed.append(
             (written.text, tuple(dict.fromkeys(filter(None, [*judgement.reasons, *faults]))))
@@ -147,12 +152,13 @@ def _judged(
     if cut is not None:
         yield Event("dropped", written.text, "；".join(judgement.reasons) + f"（保留：{text}）")
     how = "cut" if cut is not None else "repaired" if repair else "kept"
-    yield from _kept(batch, text, ground, meter, state, how)
+    yield from _kept(batch, replace(written, text=text), ground, meter, state, how)
 
 
 def _kept(
-    batch: Batch, text: str, judgement: Judgement, meter: Meter, state: _State, how: str
+    batch: Batch, written: Written, judgement: Judgement, meter: Meter, state: _State, how: str
 ) -> Iterator[Event]:
+    text = written.text
     known = set(judgement.facts) - _ALWAYS
     if known and known <= state.said | state.before:
         meter.count(dropped=1)
@@ -160,16 +166,27 @@ def _kept(
         return
     piece = _piece_of(batch, judgement.facts)
     items = batch.assignments[piece].piece.items
+    named = _named(batch, written)
+    rests_on = {*judgement.facts, *judgement.sources}
     sentence = GroundedSentence(
         text=text,
         facts=judgement.facts,
         sources=judgement.sources,
+        named=tuple(i for i in named if i in rests_on),
+        misnamed=tuple(i for i in named if i not in rests_on),
         origin="model",
         item=items[0] if items else "",
     )
     state.kept.append((piece, sentence))
     meter.count(**{how: 1})
     yield Event("sentence", text, piece=piece, sentence=sentence)
+
+
+def _named(batch: Batch, written: Written) -> list[str]:
+    """The facts and sources that the model named, by their ids in the draft, each once."""
+    facts = [batch.facts.by_id[i].id for i in written.facts if i in batch.facts.by_id]
+    sources = [i for i in written.sources if i in batch.articles]
+    return list(dict.fromkeys([*facts, *sources]))
 
 
 def _piece_of(batch: Batch, facts: Sequence[str]) -> int:

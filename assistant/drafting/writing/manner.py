@@ -1,6 +1,7 @@
 """In which manner a model is asked: what it is shown, and in which form it answers."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,13 +49,20 @@ def shown_answer(manner: Manner, words: str, facts: list[str]) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
-def answer_schema(facts: list[str], *, most: int) -> dict[str, object]:
-    """The JSON schema of an answer: at most so many sentences, resting on these facts."""
-    ids = {"type": "array", "items": {"type": "string", "enum": facts}, "maxItems": 12}
+def answer_schema(facts: list[str], sources: Sequence[str] = (), *, most: int) -> dict[str, object]:
+    """The JSON schema of an answer: at most so many sentences, resting on these facts and sources.
+
+    Without sources to name a sentence has no place for them: an empty choice is no valid schema.
+    """
+    chosen = {"facts": facts} | ({"sources": list(sources)} if sources else {})
+    properties = {"text": {"type": "string"}} | {
+        name: {"type": "array", "items": {"type": "string", "enum": ids}, "maxItems": 12}
+        for name, ids in chosen.items()
+    }
     sentence = {
         "type": "object",
-        "properties": {"text": {"type": "string"}, "facts": ids},
-        "required": ["text", "facts"],
+        "properties": properties,
+        "required": list(properties),
         "additionalProperties": False,
     }
     return {

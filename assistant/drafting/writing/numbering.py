@@ -13,7 +13,7 @@ _SLOT = re.compile(r"\{\s*(f\d{1,3})\s*\}")
 _SPOKEN = {"t3.result_total.total": "全年办结申请"}
 _CHANGES = ("diff.", "growth.")
 _PART_OF = re.compile(r"^([^（）]{2,12})（([^（）]+)）$")
-_MARK = re.compile(r"\s*[（(\[【]\s*(?:f\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
+_MARK = re.compile(r"\s*[（(\[【]\s*(?:[fs]\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
 
 
 @dataclass(frozen=True, slots=True)

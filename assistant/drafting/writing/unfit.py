@@ -12,7 +12,7 @@ _REFUSAL = re.compile(
     re.I,
 )
 _FORM_WORDS = re.compile(
-    r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿)\s*[：:]|sentences|\bf\d+\b"
+    r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿|可引用的条文|删去|保留)\s*[：:]|sentences|\bf\d+\b"
 )
 _LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?")
 _ZERO = re.compile(r"(?<![\d.,，])0\s?(?:件|条|次|篇|个|场|人|万元|元)")

@@ -17,6 +17,7 @@ from tests.drafting.adversarial.cases import (
     ground_of,
     honest,
     lies,
+    newer,
     piece_of_forty,
     probes,
 )
@@ -75,6 +76,8 @@ def main(show: bool) -> None:
     for name, cases, holds in (("lies refused", told, False), ("honest accepted", said, True)):
         right, _ = judged_right(cases, holds=holds)
         print(f"{name:16} {'fresh':9} {right:4} of {len(cases):4} = {right / len(cases):.3f}")
+    right, _ = judged_right(newer(), holds=False)
+    print(f"{'lies refused':16} {'newer':9} {right:4} of {len(newer()):4}")
     right, _ = judged_right(probes(), holds=False)
     print(f"{'probes refused':16} {'':9} {right:4} of {len(probes()):4}")
     ground, texts = piece_of_forty()
