@@ -18,6 +18,7 @@ from assistant.exporting.workbook_cells import (
     put_text,
 )
 
+HIGHEST_ROW = 409  # points; spreadsheets allow no more
 _HEAD_ROW = 3
 
 
@@ -32,13 +33,13 @@ def add_list_sheet(book: Workbook, one: ListSheet) -> None:
     for column, (head, width) in enumerate(zip(one.heads, one.widths, strict=True), 1):
         put_text(sheet, _HEAD_ROW, column, head, LABEL)
         sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, row in enumerate(one.rows, _HEAD_ROW + 1):
-        for column, value in enumerate(row, 1):
+    for number, texts in enumerate(one.rows, _HEAD_ROW + 1):
+        for column, value in enumerate(texts, 1):
             if isinstance(value, str):
                 put_text(sheet, number, column, value, LIST_CELL)
             else:
                 put_number(sheet, number, column, value, LIST_CELL)
-        sheet.row_dimensions[number].height = 4 + 15 * lines_of(row, one.widths)
+        sheet.row_dimensions[number].height = min(4 + 15 * lines_of(texts, one.widths), HIGHEST_ROW)
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     print_on_a4(sheet, _HEAD_ROW)
 

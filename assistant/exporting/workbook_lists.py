@@ -20,13 +20,12 @@ from assistant.exporting.workbook_cells import (
     put_number,
     put_text,
 )
-from assistant.exporting.workbook_list_sheet import lines_of, print_on_a4
+from assistant.exporting.workbook_list_sheet import HIGHEST_ROW, lines_of, print_on_a4
 from assistant.report.model import AnnualReport, WorkFact, WorkValue
 
 DERIVED_NOTES = ("blank cell", "open question")  # the reader makes them anew while they hold
 _PARTS = ("1.1", "1.2", "1.3", "1.4", "1.5", "5", "6")
 _TRIPLES = 4  # values that a blank row of 工作事实 offers room for
-_HIGHEST_ROW = 409  # points; spreadsheets allow no more
 _SPARE_ROWS = 40  # blank rows that are formatted for input
 
 _GUIDE = (
@@ -219,7 +218,7 @@ def _raise_row(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequenc
     """Make a row as high as its texts; a low one stays as it is, to grow while somebody types."""
     lines = lines_of(texts, widths)
     if lines > 1:
-        sheet.row_dimensions[row].height = min(4 + 15 * lines, _HIGHEST_ROW)
+        sheet.row_dimensions[row].height = min(4 + 15 * lines, HIGHEST_ROW)
 
 
 def _write_heads(sheet: Worksheet, heads: list[str], widths: tuple[float, ...]) -> None:

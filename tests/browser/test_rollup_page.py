@@ -91,6 +91,14 @@ def test_a_county_hands_in_rolls_up_reads_the_result_and_takes_the_papers_away(
     expect(result.locator("figure svg").first).to_be_attached()
     violations += faults(page, "结果")
     page.screenshot(path="out/screenshots/rollup-3-result.png", full_page=True)
+    page.emulate_media(color_scheme="dark")
+    violations += faults(page, "结果（深色）")
+    shot(page, "rollup-4-dark")
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 820, "height": 1180})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 821
+    shot(page, "rollup-5-tablet")
+    page.set_viewport_size({"width": 1366, "height": 768})
     assert violations == []
     with page.expect_download() as workbook:
         page.get_by_role("link", name=re.compile(r"\.xlsx$")).click()
