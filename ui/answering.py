@@ -26,4 +26,5 @@ def answers(office: Office, desk: Desk, message: str) -> Iterator[bool]:
                 yield bool(told.sheet)
     except (WorkerGone, NotBegun) as error:
         desk.broke_off(error)
-    yield True
+        yield True
+    desk.sync()

@@ -49,9 +49,9 @@ class Desk:
     """A project as one browser tab works on it; one piece of work at a time.
 
     What stands here is a copy of what is stored: `sync` takes in what was stored since, and
-    every change is stored before it is shown as done. `newest` is the part written last, `sheet`
-    the document as another process shows it while it writes here, else empty; `offered` are formats
-    that the conversation has just promised; `stopping` is set while the work is to stop.
+    every change is stored before it is shown as done. `newest` is the part written last, `shown`
+    the document in the browser, `sheet` that of another process while it writes here; `offered` are
+    formats that the conversation has just promised; `stopping` is set while the work is to stop.
     """
 
     def __init__(self, office: Office, person: Person, project_id: str) -> None:
@@ -62,9 +62,8 @@ class Desk:
         self.previous: AnnualReport | None = None
         self.decisions: Decisions = {}
         self.versions: dict[str, int] = {}
-        self.newest = ""
+        self.newest = self.sheet = self.shown = ""
         self.offered: tuple[str, ...] = ()
-        self.sheet = ""
         self.info: ProjectInfo = self.project.info()
         self._office = office
         self._work = Lock()

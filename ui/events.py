@@ -190,16 +190,15 @@ class Events:
             yield from self._answer(said, place, first)
         except AssistantError as error:
             yield self._shows.status(str(error)) | self._shows.stoppable(False)
-            return
         finally:
             place.end()
-        yield self._shows.status("") | self._shows.stoppable(False)
 
     def _answer(self, said: str, place: Desk, first: Update) -> Iterator[Update]:
         shows = self._shows
         place.say(said)
+        standing = shows.standing(place)
         start = shows.status(WORKING) | shows.stoppable(True) | shows.chat(place)
-        yield {self._screen.desk: place} | start | first
+        yield standing | {self._screen.desk: place} | start | first
         drafted, shown, wait = False, time.monotonic(), _BEAT
         for new_draft in answers(self._office, place, said):
             drafted = drafted or new_draft
@@ -208,14 +207,14 @@ class Events:
             if self._office.engine == "offline" and time.monotonic() - shown < wait:
                 continue
             began = time.monotonic()
-            yield shows.chat(place) | (shows.document(place) if drafted else {})
+            standing |= shows.chat(place) | (shows.document(place) if drafted else {})
+            yield standing
             drafted, shown = False, time.monotonic()
             wait = max(_BEAT, _CALM * (shown - began))
-        yield shows.chat(place) | (shows.document(place) if drafted else {})
-        if place.offered:
-            for words in handed_over(place):
-                yield shows.status(words)
-            yield shows.chat(place)
+        standing |= shows.document(place) if drafted else {}
+        for words in handed_over(place) if place.offered else ():
+            yield standing | shows.status(words)
+        yield standing | shows.chat(place) | shows.status("") | shows.stoppable(False)
 
     def _taken(
         self, take: Take, path: Path, project: str, desk: Desk | None, request: gr.Request

@@ -16,16 +16,15 @@ from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.settings import Settings
 from assistant.workspace.door import Door
-from assistant.workspace.values import LOCAL
 from assistant.workspace.workspace import open_workspace
 from ui.backroom.backroom import Backroom
 from ui.backroom.opening import now, opened_office
 from ui.desk import Desk
 from ui.events import Events
 from ui.office import Office, opened_once
-from ui.projects import opened_or_started
 from ui.screen import CHECK, COMPARE, DRAFT, EXPORT, FILL, Screen, lay_out
 from ui.server import keep_files_in, listen, run, web_application
+from ui.starting import project_at_start
 
 if TYPE_CHECKING:
     from gradio.events import Trigger
@@ -63,7 +62,8 @@ def serve(
     it is that of their project.
 
     Raises:
-        UnusableInput: The address cannot be listened on, or not without accounts.
+        UnusableInput: The address cannot be listened on, or not without accounts; or there is
+            nobody who could open the project of `figures`.
         DatabaseUnavailable: The workspace cannot be opened.
     """
     workspace = open_workspace(settings, now)
@@ -74,8 +74,7 @@ def serve(
     ):
         start = ""
         if figures is not None:
-            view = workspace.as_person(LOCAL)
-            start = f"project/?project={opened_or_started(view, figures, '命令行').id}"
+            start = f"project/?project={project_at_start(workspace, figures).id}"
         announce(f"http://{f'[{host}]' if ':' in host else host}:{port}/{start}")
         keep_files_in(Path(folder) / "passing")
         backroom = Backroom(partial(opened_office, settings, corpus, Path(folder)))

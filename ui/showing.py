@@ -12,7 +12,7 @@ from ui.data.form_view import form_html
 from ui.desk import Desk
 from ui.handing_out import FORMATS
 from ui.reviewing import review_html, stage_in_words
-from ui.screen import Screen, status_html
+from ui.screen import STOP, Screen, status_html
 from ui.sheet import sheet_of
 from ui.templating import template
 from ui.views.check_view import check_html
@@ -41,6 +41,17 @@ class Showing:
             **self.document(desk),
         }
 
+    def standing(self, desk: Desk) -> Update:
+        """What a conversation leaves as it is, as plain values, while it goes on.
+
+        A part that is left out of an update Gradio makes anew, at three times the cost.
+        """
+        return {
+            self.screen.headline: self.headline(desk),
+            **self.status(WORKING),
+            self.screen.stop: STOP,
+        } | ({self.screen.document: desk.shown} if desk.shown else {})
+
     def headline(self, desk: Desk) -> str:
         """The head of the page."""
         stage, state = stage_in_words(desk), desk.info.stage
@@ -67,7 +78,8 @@ class Showing:
 
     def document(self, desk: Desk) -> Update:
         """The draft as a document."""
-        return {self.screen.document: desk.sheet or sheet_of(desk)}
+        desk.shown = desk.sheet or sheet_of(desk)
+        return {self.screen.document: desk.shown}
 
     def check(self, desk: Desk, note: str = "") -> Update:
         """What the check finds now, with what was just done about it."""

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, select
 from assistant.report.agency import same_agency
 from assistant.workspace.faults import NotAllowed, NotThere, SignInNeeded
 from assistant.workspace.tables import accounts, memberships, projects
-from assistant.workspace.values import ROLE_LABELS, STAGE_LABELS, Person, Role, Stage
+from assistant.workspace.values import OWNER, ROLE_LABELS, STAGE_LABELS, Person, Role, Stage
 
 
 class Power(StrEnum):
@@ -103,6 +103,8 @@ def admit(connection: Connection, person: Person) -> Admitted:
     Raises:
         SignInNeeded: The account is disabled or gone, or there are accounts and this is none.
     """
+    if person is OWNER:
+        return Admitted(person.name, "", frozenset(Power), None)
     if not person.account:
         if has_accounts(connection):
             raise SignInNeeded("已经建立了帐号，请先登录", cure="用自己的帐号登录")

@@ -78,6 +78,8 @@ class Person:
 
 
 LOCAL = Person("本机用户")
+# Whoever runs the shell; known by being this very value, so that no visitor of the page is it.
+OWNER = Person("命令行")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from assistant.workspace.permissions import Power, project_for
 from assistant.workspace.place import Clock, Place
 from assistant.workspace.project import Project
 from assistant.workspace.tables import projects
-from assistant.workspace.values import AuditEntry, AuditFilter, Person, ProjectInfo
+from assistant.workspace.values import OWNER, AuditEntry, AuditFilter, Person, ProjectInfo
 
 _YEARS = range(2008, 2101)  # the regulation is in force since 2008
 
@@ -33,6 +33,10 @@ class Workspace:
     def as_person(self, person: Person) -> "PersonalView":
         """The workspace as this person may see it; `LOCAL` on a machine without accounts."""
         return PersonalView(Place(self.database, self.clock, person), self.settings.home)
+
+    def as_owner(self) -> "PersonalView":
+        """The workspace as whoever runs the shell may see it: all of it, accounts or not."""
+        return self.as_person(OWNER)
 
     def close(self) -> None:
         """Give the database's connections back."""
@@ -85,6 +89,10 @@ class PersonalView:
         """
         with self._place.reading() as (connection, admitted):
             project_for(connection, admitted, project, Power.READ)
+        return Project(self._place, project)
+
+    def at(self, project: str) -> Project:
+        """A project by its id; whether it is there for this person shows at the first call."""
         return Project(self._place, project)
 
     def audit(self) -> tuple[AuditEntry, ...]:

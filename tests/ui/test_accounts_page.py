@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.errors import UnusableInput
+from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.settings import Settings
+from assistant.workspace.faults import SignInNeeded
 from assistant.workspace.people import People
 from assistant.workspace.values import Person
 from assistant.workspace.workspace import Workspace, open_workspace
 from ui.limits import Pace, TooOften
 from ui.office import Office
 from ui.server import plain_application
+from ui.starting import project_at_start
 
 HERE = ("127.0.0.1", 5000)
 HOST = "http://127.0.0.1:7860"
@@ -323,3 +327,26 @@ def test_where_there_are_no_accounts_the_page_says_how_the_first_is_made(
     assert client.post("/people/add", data=data).status_code == 403
     assert not People(workspace).exist()
     workspace.close()
+
+
+def test_the_project_that_the_server_is_started_with_is_opened_by_who_signs_in_for_its_agency(
+    browser: Of, office: Office, yuanzhou: AnnualReport
+) -> None:
+    figures = yuanzhou.model_copy(update={"agency": OURS, "title": ""})
+    project = project_at_start(office.workspace, figures)
+    assert project_at_start(office.workspace, figures).id == project.id
+    there = f"/project/?project={project.id}"
+    li = browser()
+    data = {"name": "李强", "password": PASSWORD, "next": there}
+    assert li.post("/sign-in", data=data, follow_redirects=False).headers["location"] == there
+    assert li.get(f"/projects/{project.id}/figures").json()["version"] == 1
+    assert browser("赵六").get(f"/projects/{project.id}/figures").status_code == 404
+    assert [row[1] for row in rows(browser("王芳"), project=project.id)] == ["命令行"]
+    nobodys = yuanzhou.model_copy(update={"agency": "某县气象局", "title": ""})
+    with pytest.raises(UnusableInput, match="没有在用的帐号属于“某县气象局”"):
+        project_at_start(office.workspace, nobodys)
+
+
+def test_nobody_is_the_owner_of_the_shell_by_calling_themselves_so(office: Office) -> None:
+    with pytest.raises(SignInNeeded):
+        office.workspace.as_person(Person("命令行")).projects()
