@@ -22,7 +22,6 @@ _BLANKED = str.maketrans(_MARKS, "  ")
 _LETTERS = re.compile("[\u4e00-\u9fff]+")
 _NO_LETTERS = re.compile(f"[^\u4e00-\u9fff{_MARKS}]+")
 _TITLE = re.compile(r"《[^《》\n]{1,80}(?:〈[^〈〉\n]{1,60}〉[^《》\n]{0,20})?》")
-_MOST_PLACES = 4  # how often a seed is looked up again: more are noise, and hostile text has many
 
 Cut = tuple[int, int, str]
 
@@ -151,8 +150,11 @@ def repeated(narrative: Narrative, minimum: int) -> tuple[Passage, ...]:
 def _may_repeat(narrative: Narrative) -> bool:
     """Whether any seed stands twice: a quick look that spares most reports the careful one."""
     text = "".join(_without_phrases(narrative))
-    seeds = [seed for _, seed in _seeds(text, seeds_twice(text)) if "\n" not in seed]
-    return len(set(seeds)) < len(seeds)
+    for at, places in seeds_twice(text):
+        seed = text[at : at + SEED]
+        if "\n" not in seed and any(text.startswith(seed, place) for place in places):
+            return True
+    return False
 
 
 def _without_phrases(narrative: Narrative) -> Iterator[str]:
@@ -177,30 +179,17 @@ def alike(
 def _common(
     new: Content, old: Content, minimum: int, within_one: bool = False
 ) -> Iterator[Passage]:
-    places, others = (seeds_twice(new.text), []) if within_one else seeds_shared(new.text, old.text)
-    index: dict[str, list[int]] = {}
-    for other, seed in _seeds(old.text, others):
-        _note(index, seed, other)
-    done = 0
-    for at, seed in _seeds(new.text, places):
-        if at >= done:
-            run = _longest(new.text, old.text, at, index.get(seed, ()), done, within_one)
-            if run and (letters := _count(new.text, run)) >= minimum:
-                start, other, length = run
-                done = start + length
-                yield Passage(new.span(start, done), old.span(other, other + length), letters)
-        if within_one:
-            _note(index, seed, at)
-
-
-def _seeds(text: str, places: list[int]) -> Iterator[tuple[int, str]]:
-    return ((at, text[at : at + SEED]) for at in places)
-
-
-def _note(index: dict[str, list[int]], seed: str, at: int) -> None:
-    places = index.setdefault(seed, [])
-    if len(places) < _MOST_PLACES:
-        places.append(at)
+    text, done = new.text, 0
+    for at, hints in seeds_twice(text) if within_one else seeds_shared(text, old.text):
+        if at < done:
+            continue
+        seed = text[at : at + SEED]
+        places = [place for place in hints if old.text.startswith(seed, place)]
+        run = _longest(text, old.text, at, places, done, within_one)
+        if run and (letters := _count(text, run)) >= minimum:
+            start, other, length = run
+            done = start + length
+            yield Passage(new.span(start, done), old.span(other, other + length), letters)
 
 
 def _count(text: str, run: tuple[int, int, int]) -> int:
@@ -208,7 +197,7 @@ def _count(text: str, run: tuple[int, int, int]) -> int:
 
 
 def _longest(
-    new: str, old: str, at: int, places: "list[int] | tuple[()]", done: int, within_one: bool
+    new: str, old: str, at: int, places: list[int], done: int, within_one: bool
 ) -> tuple[int, int, int] | None:
     """The longest run through `at` that stands at one of `places` too: both starts, its length."""
     best: tuple[int, int, int] | None = None

@@ -4,6 +4,7 @@ A seed begins at an anchor, one of the letters so common that hardly any passage
 Seeds are compared as hashes, which only says where to look: who asks compares the letters.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,36 +18,52 @@ if TYPE_CHECKING:
 
     Places = NDArray[np.int64]
 
+# Where a seed begins, and where seeds with the same hash begin that it may be the same as.
+Standing = tuple[int, list[int]]
+
 SEED = 12
+MOST = 4  # how many places of one seed are told: more are noise, and hostile text has many
 _ANCHORS = "的政公工和了有办对中府开信息一行县市理务全时发员人与在年及部申网机度上为作新门到是"
 _BASE = 0x9E3779B97F4A7C15
 _CHARACTERS = 1 << 16
 
 
-def seeds_twice(text: str) -> list[int]:
-    """Where the seeds begin that stand a second time in the text, in order."""
+def seeds_twice(text: str) -> Iterator[Standing]:
+    """The seeds of a text that stood in it before, in order."""
     import numpy as np
 
     if len(text) <= SEED:
-        return []
+        return iter(())
     places, hashes = _seeds(text)
     order = hashes.argsort(kind="stable")
-    ordered = hashes[order]
-    same = (ordered[1:] == ordered[:-1]).nonzero()[0]
-    found: list[int] = np.unique(places[order[np.concatenate((same, same + 1))]]).tolist()
-    return found
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return _standing(places, places[order], hashes[order].searchsorted(hashes), rank)
 
 
-def seeds_shared(new: str, old: str) -> tuple[list[int], list[int]]:
-    """Where the seeds begin that both texts have, in the order of each."""
-    import numpy as np
-
+def seeds_shared(new: str, old: str) -> Iterator[Standing]:
+    """The seeds of the new text that stand in the old one, in the order of the new one."""
     if min(len(new), len(old)) < SEED:
-        return [], []
+        return iter(())
     places, hashes = _seeds(new)
     others, known = _seeds(old)
-    here, there = places[np.isin(hashes, known)], others[np.isin(known, hashes)]
-    return here.tolist(), there.tolist()
+    order = known.argsort(kind="stable")
+    ordered = known[order]
+    first, last = ordered.searchsorted(hashes), ordered.searchsorted(hashes, "right")
+    return _standing(places, others[order], first, last)
+
+
+def _standing(
+    places: "Places", others: "Places", first: "Places", last: "Places"
+) -> Iterator[Standing]:
+    """The places whose hash stands in `others` between `first` and `last`."""
+    some = (first < last).nonzero()[0]
+    last = last[some].clip(max=first[some] + MOST)
+    known = others.tolist()
+    for at, begin, end in zip(
+        places[some].tolist(), first[some].tolist(), last.tolist(), strict=True
+    ):
+        yield at, known[begin:end]
 
 
 def _seeds(text: str) -> "tuple[Places, Codes]":

@@ -6,7 +6,7 @@ times as long to ask; as sorted numbers the same windows load and answer in a fr
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
+from operator import itemgetter, mul
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ _FACTORS = (
 )
 _SALT = 0xD1B54A32D192ED03
 _LARGEST = (1 << 64) - 1
+_BLOCK = 1 << 14  # characters looked at in one go: what is worked out for them stays in cache
+_KIND = itemgetter(0)
 _WIDEST = 0xFFFF
 
 
@@ -55,6 +57,20 @@ class Windows:
         `kinds` are the hashes of the text's windows of each kind, place by place. Where `unless`
         is given for a kind, a place is left out whose number in it is the value.
         """
+        found: list[tuple[int, int, int]] = []
+        for start in range(0, max(map(len, kinds)), _BLOCK):
+            part = slice(start, start + _BLOCK)
+            own = [None if one is None else one[part] for one in unless]
+            hits = self._within([windows[part] for windows in kinds], own)
+            found += (
+                [(kind, start + place, value) for kind, place, value in hits] if start else hits
+            )
+        found.sort(key=_KIND)
+        return found
+
+    def _within(
+        self, kinds: "Sequence[Codes]", unless: "Sequence[Codes | None]"
+    ) -> list[tuple[int, int, int]]:
         import numpy as np
 
         places, values = self._same(np.concatenate([w + _salt(k) for k, w in enumerate(kinds)]))
