@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import BinaryIO
 
 from assistant.errors import AssistantError, UnusableInput
@@ -14,6 +15,7 @@ from assistant.report.model import AnnualReport
 from assistant.resources import examples_dir
 from assistant.workspace.project import Project
 from assistant.workspace.workspace import PersonalView
+from ui.apart.running import CalledOff, read_apart
 
 SAMPLE = "yuanzhou-2022.yaml"
 
@@ -60,17 +62,21 @@ def opened_or_started(view: PersonalView, report: AnnualReport, name: str) -> Pr
     return start_from_figures(view, report, name)
 
 
-def read_upload(file: BinaryIO, name: str, folder: Path) -> AnnualReport:
+def read_upload(file: BinaryIO, name: str, folder: Path, stop: Event) -> AnnualReport:
     """The report in an uploaded file; no copy of it is left, and no path is told.
 
     Raises:
         UnusableInput: It cannot be read as a report.
+        CalledOff: `stop` was set before it was read.
     """
     with TemporaryDirectory(dir=folder) as place:
         path = Path(place) / safe_name(Path(name).name or "文件")
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
-        return read_named(path)
+        *_, report = read_apart(path, stop)
+    if stop.is_set() or not isinstance(report, AnnualReport):
+        raise CalledOff("已取消", cure="没有建立项目；要建立时再选一次文件")
+    return report
 
 
 def read_named(path: Path) -> AnnualReport:

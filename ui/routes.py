@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from threading import Event
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, UploadFile
@@ -21,6 +22,7 @@ from assistant.workspace.faults import (
 from assistant.workspace.project import Project
 from assistant.workspace.values import STAGE_LABELS, Person
 from assistant.workspace.workspace import PersonalView
+from ui.apart.leaving import unless_left
 from ui.data.edits import Edits
 from ui.data.saving import newest, restored, save_edits, step, versions_of
 from ui.office import COOKIE, Office, visit_by
@@ -123,27 +125,36 @@ def _pages(router: APIRouter, office: Office) -> None:
 
 def _starting(router: APIRouter, office: Office) -> None:
     @router.post("/projects")
-    def start(
+    async def start(
         request: Request,
         how: Annotated[str, Form()],
         agency: Annotated[str, Form(max_length=200)] = "",
         year: Annotated[int, Form()] = 0,
         file: UploadFile | None = None,
     ) -> Response:
-        try:
-            person = office.person(request)
-        except SignInNeeded:
-            return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
-        view = office.workspace.as_person(person)
-        try:
-            project = _started(office, view, how, agency, year, file)
-        except AssistantError as error:
-            return _start_page(office, person, error)
-        return RedirectResponse(f"/project/?project={project.id}", HTTPStatus.SEE_OTHER)
+        def begin(stop: Event) -> Response:
+            try:
+                person = office.person(request)
+            except SignInNeeded:
+                return RedirectResponse("/sign-in", HTTPStatus.SEE_OTHER)
+            view = office.workspace.as_person(person)
+            try:
+                project = _started(office, view, how, agency, year, file, stop)
+            except AssistantError as error:
+                return _start_page(office, person, error)
+            return RedirectResponse(f"/project/?project={project.id}", HTTPStatus.SEE_OTHER)
+
+        return await unless_left(request, begin)
 
 
 def _started(
-    office: Office, view: PersonalView, how: str, agency: str, year: int, file: UploadFile | None
+    office: Office,
+    view: PersonalView,
+    how: str,
+    agency: str,
+    year: int,
+    file: UploadFile | None,
+    stop: Event,
 ) -> Project:
     if how == "sample":
         return sample_project(view)
@@ -151,7 +162,7 @@ def _started(
         return start_blank(view, agency, year)
     if file is None or not file.filename:
         raise AssistantError(_NO_FILE, cure="先选文件，再点建立")
-    report = read_upload(file.file, file.filename, office.folder)
+    report = read_upload(file.file, file.filename, office.folder, stop)
     if how == "last":
         return start_from_last_year(view, report)
     return start_from_figures(view, report, file.filename)
@@ -159,7 +170,7 @@ def _started(
 
 def _saving(router: APIRouter, office: Office) -> None:
     def project_of(request: Request, project: str) -> Project:
-        return office.workspace.as_person(office.person(request)).project(project)
+        return office.workspace.as_person(office.person(request)).at(project)
 
     @router.post("/projects/{project}/figures")
     def save(request: Request, project: str, edits: Edits) -> Any:

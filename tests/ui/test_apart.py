@@ -1,5 +1,7 @@
 """Long work in a process of its own: watched, called off, and gone with all that it had started."""
 
+import asyncio
+import io
 import os
 import signal
 import subprocess
@@ -10,11 +12,19 @@ from pathlib import Path
 from threading import Event, Timer
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Message
 
 from assistant.errors import UnusableInput
 from assistant.exporting.export import export
 from assistant.report.model import AnnualReport
+from assistant.workspace.values import LOCAL
+from assistant.workspace.workspace import Workspace
+from ui.apart.leaving import unless_left
 from ui.apart.running import CalledOff, print_apart, read_apart
+from ui.office import Office
+from ui.projects import read_upload
 
 
 def grandchildren() -> list[str]:
@@ -104,3 +114,30 @@ def test_who_stops_listening_ends_the_work(tmp_path: Path) -> None:
     reading.close()
     assert not any(str(pipe) in one for one in grandchildren())
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
+def test_who_leaves_while_a_file_is_read_makes_no_project(
+    workspace: Workspace, office: Office, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "永远读不完.yaml"
+    os.mkfifo(pipe)
+    begun: list[bool] = []
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    def work(stop: Event) -> Response:
+        begun.append(True)
+        with pytest.raises(CalledOff):
+            list(read_apart(pipe, stop))
+        return Response("gone")
+
+    request = Request({"type": "http", "headers": []}, receive=gone)
+    answer = asyncio.run(unless_left(request, work))
+    assert (begun, answer.body) == ([True], b"gone")
+    upload = io.BytesIO(b"agency: x")
+    stop = Event()
+    stop.set()
+    with pytest.raises(CalledOff):
+        read_upload(upload, "上年.yaml", office.folder, stop)
+    assert workspace.as_person(LOCAL).projects() == ()
