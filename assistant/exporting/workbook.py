@@ -158,7 +158,7 @@ def _lay_out(sheet: Worksheet, grid: Grid) -> None:
     sheet.protection.formatColumns = sheet.protection.formatRows = False
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "portrait" if grid.columns < 5 else "landscape"
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = 1
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 

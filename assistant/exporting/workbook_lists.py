@@ -104,6 +104,7 @@ def write_lists(
 
 def _write_basics(sheet: Worksheet, report: AnnualReport) -> None:
     put_text(sheet, 1, 1, "政府信息公开工作年度报告基本信息", HEAD)
+    sheet.merge_cells("A1:B1")
     for row, (label, text) in enumerate(
         (
             ("单位名称", report.agency),
@@ -234,6 +235,7 @@ def _write_guide(sheet: Worksheet) -> None:
     for row, texts in enumerate(_GUIDE, 2):
         for column, text in enumerate(texts, 1):
             put_text(sheet, row, column, text, HINT)
+        _raise_row(sheet, row, texts, (20, 100))
     _widths(sheet, (20, 100))
     print_on_a4(sheet)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from assistant.rollup.unit import Unit
 
 SHORTEST = 20  # letters beyond numbers, names and set phrases
+_PREFACE = "preface"
 _LETTER = re.compile("[\u4e00-\u9fff]")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -41,6 +42,7 @@ class SharedSentence:
 def sentences_of(report: AnnualReport) -> tuple[Said, ...]:
     """The sentences of a report that are long enough to be somebody's own words.
 
+    Those of the preface are not among them: what a report consists of, every one says alike.
     Basis: 国办公开办函〔2021〕30号 (内容雷同); where likeness begins no official paper says.
     """
     from assistant.rules.case import Case
@@ -51,6 +53,8 @@ def sentences_of(report: AnnualReport) -> tuple[Said, ...]:
     content = content_of(narrative, names_of(report.agency))
     found = []
     for sentence in narrative.sentences:
+        if sentence.section == _PREFACE:
+            continue
         first, last = map(content.first_letter, (sentence.start, sentence.end))
         letters = content.text[first:last]
         if len(_LETTER.findall(letters)) >= SHORTEST:

@@ -19,6 +19,7 @@ from ui.rollup.taking_in import MOST_FILES
 from ui.rollup.working import RESULT
 from ui.templating import plainly, template
 
+STOPPING = "正在停止，读完手上的文件就停……"
 _STATES = {
     "none": "",
     "waiting": "正在准备……前面还有别的汇总的话，要等它先做完。",
@@ -63,7 +64,7 @@ def collection_page(
         parent=_named(collection.only("parent")),
         most=MOST_FILES,
         going=going,
-        state=_STATES[going.state],
+        state=_state(going),
         may_write=may_write,
         error=error,
         told=told if isinstance(told, list) else [],
@@ -81,7 +82,8 @@ def progress_of(going: Going) -> dict[str, Any]:
         "under_way": going.under_way,
         "done": going.done,
         "total": going.total,
-        "words": _STATES[going.state],
+        "words": _state(going),
+        "stopping": going.stopping,
         "name": going.name,
     }
 
@@ -94,6 +96,10 @@ def letters_as_zip(collection: Collection) -> bytes:
         for name, content in letters:
             archive.writestr(name, content)
     return repack(packed.getvalue()) if letters else b""
+
+
+def _state(going: Going) -> str:
+    return STOPPING if going.under_way and going.stopping else _STATES[going.state]
 
 
 def _named(path: Path | None) -> str:

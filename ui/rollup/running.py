@@ -17,13 +17,17 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """How far a run is: `done` of `total` files, `name` the last one; `words` where it failed."""
+    """How far a run is: `done` of `total` files, `name` the last one; `words` where it failed.
+
+    `stopping` says that somebody asked for the end, which comes with the file under way.
+    """
 
     state: State = "none"
     done: int = 0
     total: int = 0
     name: str = ""
     words: str = ""
+    stopping: bool = False
 
     @property
     def under_way(self) -> bool:
@@ -73,7 +77,7 @@ class Runs:
     def going(self, id: str) -> Going:
         """How far the run of a collection is; its last words where it has ended."""
         run = self._runs.get(id)
-        return run.going if run else Going()
+        return replace(run.going, stopping=run.stop.is_set()) if run else Going()
 
     def stop(self, id: str) -> None:
         """Ask a run to end; it does at its next file."""
