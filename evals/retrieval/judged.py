@@ -13,7 +13,7 @@ import yaml
 from assistant.retrieval.naming import MAIN_REGULATION, article_number
 from assistant.retrieval.passages import Passage
 
-Part = Literal["tuning", "held-out", "earlier", "fresh", "blind"]
+Part = Literal["tuning", "held-out", "earlier", "fresh", "blind", "session5"]
 PARTS: tuple[Part, ...] = ("tuning", "held-out", "earlier", "fresh", "blind")
 KINDS = ("paraphrase", "question", "keyword", "plan")
 _HERE = Path(__file__).parent
@@ -132,6 +132,11 @@ def queries_beside() -> tuple[Query, ...]:
         *_read("fresh_queries.yaml", "fresh"),
         *_read("blind_queries.yaml", "blind"),
     )
+
+
+def queries_of_session5() -> tuple[Query, ...]:
+    """Sixty more, written before anything was searched for them; no floor rests on them."""
+    return _read("session5_queries.yaml", "session5")
 
 
 def _read(name: str, beside: Part | None) -> tuple[Query, ...]:

@@ -9,8 +9,17 @@ from assistant.retrieval.corpus import Corpus
 from assistant.retrieval.passages import Passage
 from assistant.retrieval.recipe import BEST, Recipe
 from evals.floors import PATH
-from evals.retrieval.benchmark import SHIPPED, Result, Score, below_floors, in_words, run
-from evals.retrieval.judged import Query, queries, queries_beside, shared_words
+from evals.retrieval.benchmark import (
+    OWN,
+    SHIPPED,
+    Result,
+    Score,
+    below_floors,
+    in_words,
+    run,
+    scores,
+)
+from evals.retrieval.judged import Query, queries, queries_beside, queries_of_session5, shared_words
 
 ALL = queries() + queries_beside()
 
@@ -35,13 +44,14 @@ def test_there_are_enough_queries_and_half_are_paraphrases() -> None:
 
 
 def test_every_judgement_names_a_passage_of_the_corpus(passages: list[Passage]) -> None:
-    for query in ALL:
+    for query in (*ALL, *queries_of_session5()):
         for judgement in query.right:
             assert any(map(judgement.admits, passages)), (query.text, judgement)
 
 
 def test_a_paraphrase_shares_no_content_word_with_a_right_passage(passages: list[Passage]) -> None:
-    held = [q for q in ALL if q.kind == "paraphrase" and q.part != "earlier"]
+    every = (*ALL, *queries_of_session5())
+    held = [q for q in every if q.kind == "paraphrase" and q.part != "earlier"]
     sharing = {query.text: found for query in held if (found := shared_words(query, passages))}
     assert sharing == {}
 
@@ -67,6 +77,20 @@ def test_a_score_counts_first_right_ranks() -> None:
     assert [str(score.within(k)) for k in (1, 3, 5)] == ["0.250", "0.500", "0.500"]
     assert str(score.mrr) == "0.417"
     assert str(score.ndcg) == "0.497"
+
+
+def test_the_total_of_our_own_queries_is_told_only_where_all_of_them_were_asked() -> None:
+    one = {
+        part: next(q for q in ALL if q.part == part) for part in ("tuning", "held-out", "earlier")
+    }
+    ranks = {SHIPPED: [1, 2, 0]}
+    whole = dict(scores(list(one.values()), ranks))
+    assert whole[SHIPPED, "all", OWN].ranks == (1, 2, 0)
+    partial = dict(scores(list(one.values())[:2], {SHIPPED: [1, 2]}))
+    assert (SHIPPED, "all", OWN) not in partial
+    own = [q for q in ALL if q.part in one]
+    assert len(own) >= 150
+    assert 2 * sum(q.kind == "paraphrase" for q in own) >= len(own)
 
 
 def test_the_order_is_the_same_every_time(built_in: Corpus) -> None:
