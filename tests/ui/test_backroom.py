@@ -234,11 +234,11 @@ class Hanging:
 
 _SERVER = """
 from threading import Event
-from tests.ui.test_backroom import Count, nothing
+from tests.ui.test_backroom import Count, Hanging, nothing
 from ui.backroom.backroom import Backroom
 if __name__ == "__main__":
     room = Backroom(nothing, most=2)
-    busy, idle = room.stream(Count(100_000), Event()), room.stream(Count(1), Event())
+    busy, idle = room.stream(Hanging(), Event()), room.stream(Count(1), Event())
     next(busy), list(idle)
     print(*room.processes(), flush=True)
     for number in busy:

@@ -5,7 +5,9 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import AssistantError
@@ -45,9 +47,10 @@ class Refused:
 def work(line: Connection, opened: "Callable[[], Office]") -> None:
     """Take jobs off the line until it is cut.
 
-    The line is cut when the server ends, however it ends: a process that writes to it or
-    waits for a job ends too. An error that is a bug ends it with a traceback in the log.
+    The line is cut when the server ends, however it ends; a process that is in the middle of a
+    job then ends too. An error that is a bug ends it with a traceback in the log.
     """
+    Thread(target=_end_with_server, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's, which cuts the line
     if hasattr(os, "nice"):
         os.nice(_POLITE)
@@ -67,3 +70,11 @@ def work(line: Connection, opened: "Callable[[], Office]") -> None:
                 line.send(Refused(error.what, error.where, error.cure))
             else:
                 line.send(Done())
+
+
+def _end_with_server() -> None:
+    """What is stored is stored in transactions: there is nothing to finish."""
+    server = parent_process()
+    if server is not None:
+        wait([server.sentinel])
+        os._exit(1)

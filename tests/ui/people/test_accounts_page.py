@@ -1,89 +1,35 @@
-"""The pages of accounts and log: what an administrator can do there, and nobody else, by no address."""
+"""The page of accounts: what an administrator can do there, and nobody else, by no address."""
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.errors import UnusableInput
-from assistant.report.model import AnnualReport
 from assistant.retrieval.corpus import Corpus
 from assistant.settings import Settings
-from assistant.workspace.faults import SignInNeeded
 from assistant.workspace.people import People
-from assistant.workspace.values import Person
-from assistant.workspace.workspace import Workspace, open_workspace
+from assistant.workspace.workspace import open_workspace
+from tests.ui.people.offices_people import (
+    ACTS,
+    HERE,
+    HOST,
+    HTML,
+    OURS,
+    PAGES,
+    PASSWORD,
+    SECOND,
+    THEIRS,
+    Moving,
+    Of,
+    as_person,
+    opens,
+)
 from ui.limits import Pace, TooOften
 from ui.office import Office
 from ui.server import plain_application
-from ui.starting import project_at_start
-
-HERE = ("127.0.0.1", 5000)
-HOST = "http://127.0.0.1:7860"
-HTML = {"accept": "text/html"}
-OURS, SECOND, THEIRS = "某县财政局", "某县审计局", "某县民政局"
-PASSWORD = "一把很长的钥匙 2026"
-PAGES = ("/people", "/people/log", "/people/log.csv")
-ACTS = ("add", "disable", "enable", "role", "agencies", "password")
-
-
-class Moving:
-    """A clock that tests put on."""
-
-    now = datetime(2026, 1, 10, 9, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Moving:
-    return Moving()
-
-
-@pytest.fixture
-def office(corpus: Callable[[Path], Corpus], tmp_path: Path, clock: Moving) -> Iterator[Office]:
-    workspace = open_workspace(Settings(home=tmp_path / "home"), clock)
-    people = People(workspace)
-    people.add("王芳", PASSWORD, "administrator", [OURS, SECOND])
-    people.add("李强", PASSWORD, "drafter", [OURS])
-    people.add("周敏", PASSWORD, "reviewer", [OURS])
-    people.add("赵六", PASSWORD, "administrator", [THEIRS])
-    people.add("孙七", PASSWORD, "drafter", [OURS, THEIRS])
-    yield Office(workspace, corpus, None, tmp_path)
-    workspace.close()
-
-
-@pytest.fixture
-def browser(office: Office) -> Callable[[str], TestClient]:
-    """A browser of each person, signed in."""
-    application = plain_application(office)
-
-    def of(name: str = "", password: str = PASSWORD) -> TestClient:
-        client = TestClient(application, client=HERE, base_url=HOST)
-        if name:
-            client.post("/sign-in", data={"name": name, "password": password})
-        return client
-
-    return of
-
-
-Of = Callable[..., TestClient]
-
-
-def opens(client: TestClient) -> bool:
-    """Whether somebody is signed in here."""
-    return client.get("/", follow_redirects=False).status_code == 200
-
-
-def as_person(workspace: Workspace, name: str) -> Person:
-    (account,) = (one for one in People(workspace).list() if one.name == name)
-    return Person(account.name, account.id, account.role, account.agencies)
 
 
 def test_who_is_not_signed_in_is_led_to_the_door_and_changes_nothing(
@@ -252,69 +198,6 @@ def test_a_program_that_runs_through_accounts_is_stopped_after_sixty(browser: Of
     assert boss.get("/people").status_code == 200
 
 
-def rows(client: TestClient, **asked: object) -> list[list[str]]:
-    """The lines of the log as the file has them."""
-    text = client.get("/people/log.csv", params=asked).text  # type: ignore[arg-type]
-    assert text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))[1:]
-
-
-def test_the_log_is_filtered_by_person_act_project_and_day(
-    browser: Of, office: Office, clock: Moving
-) -> None:
-    clock.now += timedelta(days=3)
-    li = as_person(office.workspace, "李强")
-    project = office.workspace.as_person(li).create_project(OURS, 2025)
-    theirs = office.workspace.as_person(as_person(office.workspace, "赵六"))
-    theirs.create_project(THEIRS, 2025)
-    browser("李强", "猜错的口令")
-    boss = browser("王芳")
-    day = clock.now.astimezone().strftime("%Y-%m-%d")
-    everything = rows(boss)
-    assert {row[3] for row in everything} == {OURS, SECOND}
-    assert [row[1:4] for row in rows(boss, since=day)] == [
-        *[["王芳", "登录", agency] for agency in sorted((OURS, SECOND), reverse=True)],
-        ["李强", "登录被拒", OURS],
-        ["李强", "新建项目", OURS],
-    ]
-    assert [row[4] for row in rows(boss, project=project.id)] == [f"{OURS} 2025 年度"]
-    assert {row[1] for row in rows(boss, who="李强")} == {"李强"}
-    assert {row[2] for row in rows(boss, action="user add")} == {"建立帐号"}
-    before = (clock.now - timedelta(days=1)).astimezone().strftime("%Y-%m-%d")
-    assert rows(boss, until=before) == everything[4:]
-    shown = boss.get("/people/log", params={"who": "李强"}).text
-    assert f'href="/project/?project={project.id}"' in shown
-    assert THEIRS not in boss.get("/people/log").text
-    for asked, said in (
-        ({"since": "昨天"}, "“昨天”不是日期"),
-        ({"since": day, "until": before}, "起始日期在截止日期之后"),
-    ):
-        answer = boss.get("/people/log", params=asked)
-        assert answer.status_code == 422
-        assert said in answer.text
-
-
-def test_a_long_log_is_read_page_by_page(browser: Of, office: Office) -> None:
-    boss, li = browser("王芳"), as_person(office.workspace, "李强")
-    project = office.workspace.as_person(li).create_project(OURS, 2025)
-    for number in range(210):
-        project.note_export([str(number)])
-    asked = {"who": "李强", "action": "export"}
-    first = boss.get("/people/log", params=asked)
-    assert first.text.count("<td>取走文件</td>") == 200
-    (older,) = re.findall(r'href="\?([^"]+)">更早的记录', first.text)
-    second = boss.get("/people/log?" + older.replace("&amp;", "&"))
-    assert second.text.count("<td>取走文件</td>") == 10
-    assert "更早的记录" not in second.text
-    assert len(rows(boss, **asked)) == 210
-
-
-def test_no_cell_of_the_file_is_taken_for_a_formula(browser: Of, office: Office) -> None:
-    boss, li = browser("王芳"), as_person(office.workspace, "李强")
-    office.workspace.as_person(li).create_project(OURS, 2025).note_export(["=1+1", "@甲"])
-    assert rows(boss, action="export")[0][5] == "'=1+1、@甲"
-
-
 def test_where_there_are_no_accounts_the_page_says_how_the_first_is_made(
     corpus: Callable[[Path], Corpus], tmp_path: Path
 ) -> None:
@@ -327,26 +210,3 @@ def test_where_there_are_no_accounts_the_page_says_how_the_first_is_made(
     assert client.post("/people/add", data=data).status_code == 403
     assert not People(workspace).exist()
     workspace.close()
-
-
-def test_the_project_that_the_server_is_started_with_is_opened_by_who_signs_in_for_its_agency(
-    browser: Of, office: Office, yuanzhou: AnnualReport
-) -> None:
-    figures = yuanzhou.model_copy(update={"agency": OURS, "title": ""})
-    project = project_at_start(office.workspace, figures)
-    assert project_at_start(office.workspace, figures).id == project.id
-    there = f"/project/?project={project.id}"
-    li = browser()
-    data = {"name": "李强", "password": PASSWORD, "next": there}
-    assert li.post("/sign-in", data=data, follow_redirects=False).headers["location"] == there
-    assert li.get(f"/projects/{project.id}/figures").json()["version"] == 1
-    assert browser("赵六").get(f"/projects/{project.id}/figures").status_code == 404
-    assert [row[1] for row in rows(browser("王芳"), project=project.id)] == ["命令行"]
-    nobodys = yuanzhou.model_copy(update={"agency": "某县气象局", "title": ""})
-    with pytest.raises(UnusableInput, match="没有在用的帐号属于“某县气象局”"):
-        project_at_start(office.workspace, nobodys)
-
-
-def test_nobody_is_the_owner_of_the_shell_by_calling_themselves_so(office: Office) -> None:
-    with pytest.raises(SignInNeeded):
-        office.workspace.as_person(Person("命令行")).projects()
