@@ -19,11 +19,6 @@ def test_comments_on_two_sentences_go_back_in_one_press_and_a_long_import_is_cal
     desktop: Fresh, figures: AnnualReport, tmp_path: Path
 ) -> None:
     page = desktop().page()
-    form = page.locator("form", has=page.get_by_text("从上年年报建立"))
-    form.locator("input[type=file]").set_input_files(slow_scan(tmp_path))
-    form.get_by_role("button", name="读入并建立").click()
-    form.get_by_role("button", name="取消").click()
-    expect(form.get_by_role("button", name="读入并建立")).to_be_enabled()
     started(page, figures.model_copy(update={"agency": "某市文旅局", "title": ""}), tmp_path)
     page.get_by_test_id("导入上年年报-upload-button").set_input_files(slow_scan(tmp_path))
     page.get_by_role("button", name="取消导入").click()
