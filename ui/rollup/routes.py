@@ -139,13 +139,13 @@ def _running(router: APIRouter, visits: _Visits, runs: Runs) -> None:
         collection = visits.collection(request, id, Power.WRITE)
         now = visits.now()
         runs.start(collection.id, lambda run: roll_up(collection, run, now))
-        return _to(collection)
+        return _to(collection, "#run")
 
     @router.post("/{id}/stop")
     def stop(request: Request, id: str) -> Response:
         collection = visits.collection(request, id, Power.WRITE)
         runs.stop(collection.id)
-        return _to(collection)
+        return _to(collection, "#run")
 
     @router.get("/{id}/progress")
     def progress(request: Request, id: str) -> Any:
@@ -182,5 +182,5 @@ def _attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f"attachment; filename*=utf-8''{quote(name)}"}
 
 
-def _to(collection: Collection) -> Response:
-    return RedirectResponse(f"/rollup/{collection.id}", HTTPStatus.SEE_OTHER)
+def _to(collection: Collection, part: str = "") -> Response:
+    return RedirectResponse(f"/rollup/{collection.id}{part}", HTTPStatus.SEE_OTHER)
