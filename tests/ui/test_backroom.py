@@ -7,60 +7,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event
-from typing import cast
 
 import pytest
 
 from assistant.errors import AssistantError
-from assistant.retrieval.corpus import Corpus
-from assistant.settings import Settings
 from assistant.workspace.project import Project
 from assistant.workspace.values import LOCAL
-from assistant.workspace.workspace import Workspace, open_workspace
-from tests.ui.conftest import NOW, Visit
+from assistant.workspace.workspace import Workspace
+from tests.ui.conftest import Visit
+from tests.ui.jobs_aside import Count, Hanging, Refusing, nothing, opened
 from ui.backroom.backroom import Backroom, NotBegun, WorkerGone
-from ui.office import Office, opened_once
 
 Open = Callable[..., Visit]
-
-
-def opened(folder: Path) -> Office:
-    """What a process opens: the workspace of `folder`, at the time of the tests."""
-    workspace = open_workspace(Settings(home=folder / "home"), lambda: NOW)
-    return Office(workspace, opened_once(Corpus.open), None, folder)
-
-
-def nothing() -> Office:
-    """For jobs that do not look at the office."""
-    return cast("Office", None)
-
-
-@dataclass(frozen=True)
-class Count:
-    """A job that counts, and looks whether it is to stop; `deaf` does not look."""
-
-    to: int
-    deaf: bool = False
-
-    def steps(self, office: Office, stopped: Callable[[], bool]) -> Iterator[int]:
-        for number in range(self.to):
-            if not self.deaf and stopped():
-                return
-            yield number
-            time.sleep(0.02)
-
-
-@dataclass(frozen=True)
-class Refusing:
-    """A job that cannot be done, and a person can mend it."""
-
-    def steps(self, office: Office, stopped: Callable[[], bool]) -> Iterator[int]:
-        yield 1
-        raise AssistantError("这件事办不了", where="某处", cure="换一种办法")
 
 
 @pytest.fixture(scope="module")
@@ -223,18 +184,9 @@ def test_who_waits_for_a_process_can_stop_waiting(backroom: Backroom) -> None:
     assert list(backroom.stream(Count(1), Event())) == [0]
 
 
-@dataclass(frozen=True)
-class Hanging:
-    """A job that says one thing and then nothing for an hour."""
-
-    def steps(self, office: Office, stopped: Callable[[], bool]) -> Iterator[int]:
-        yield 0
-        time.sleep(3600)
-
-
 _SERVER = """
 from threading import Event
-from tests.ui.test_backroom import Count, Hanging, nothing
+from tests.ui.jobs_aside import Count, Hanging, nothing
 from ui.backroom.backroom import Backroom
 if __name__ == "__main__":
     room = Backroom(nothing, most=2)

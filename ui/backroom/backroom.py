@@ -128,6 +128,7 @@ class _Worker:
         self._process.start()
         theirs.close()  # so that the line is cut when the process dies
         self._done = 0
+        self._lost = False
         self.id = self._process.pid or 0
 
     @property
@@ -136,7 +137,7 @@ class _Worker:
 
     @property
     def is_fit(self) -> bool:
-        return self._done < _SERVICE
+        return self._done < _SERVICE and not self._lost
 
     def stream(self, job: Job, stop: Event) -> Iterator[object]:
         self._done += 1
@@ -151,7 +152,7 @@ class _Worker:
                     yield told
         except (EOFError, OSError) as error:
             over = True
-            self._process.kill()
+            self._give_up()
             raise WorkerGone("起草的进程意外中断", cure=_CURE) from error
         finally:
             if not over:
@@ -186,4 +187,9 @@ class _Worker:
             for _ in self._told(stop):
                 pass
         except (EOFError, OSError):
-            self._process.kill()
+            self._give_up()
+
+    def _give_up(self) -> None:
+        # A process that was just killed still counts as alive for a moment.
+        self._lost = True
+        self._process.kill()
