@@ -102,7 +102,9 @@ def _whole(text: str) -> re.Match[str] | None:
 def _named(match: re.Match[str], start: int, end: int) -> Title:
     before, after = cleaned(match["before"]), cleaned(match["after"])
     agency = before + after if after and ORGAN.search(after) else before or after
-    return Title(match[0], agency if len(agency) >= 2 else "", year_written(match["year"]), start, end)
+    return Title(
+        match[0], agency if len(agency) >= 2 else "", year_written(match["year"]), start, end
+    )
 
 
 def squeezed(text: str) -> str:

@@ -19,6 +19,7 @@ from assistant.drafting.planning.plan import PlanItem
 _MARKS = "，；："
 _NUMBERABLE = "面上"  # 一是在政策解读方面，一是在政策解读上，
 _HEAD = 20  # characters in which a statement that names its matter does so
+_BARE = ("",) * 3  # about every third statement stands in its bare words, as with a clerk
 _DEED = re.compile(
     "(?:发布|公开|举办|召开|组织|开展|收到|审核|退回|清理|修订|编印|征求|设置|检查|抽查|公布|举行|印发|撤下|更新|核对|集中|培训"
     "|受理|办理|推送|制作|新增|评查|约谈|接受|回收|发出|抽看|归集|考核|放置|承办|编写|整理|参加|聘请|审定|当面答复|配备)(?!的)"
@@ -77,13 +78,13 @@ class Openings:
         if must_be_named(text, item):
             return Opening(self._unused(leads, at), on_matter=True)
         openers = frames().links if at else frames().openers.get(self._section, ())
-        chosen = self._unused(["", *leads, *_times(text), *_plain(openers, text)], at)
+        chosen = self._unused([*_BARE, *leads, *_times(text), *_plain(openers, text)], at)
         return Opening(chosen, on_matter=chosen in leads)
 
     def numbered(self, text: str, item: PlanItem | None, at: int, *, follows: bool) -> str:
         """What stands between “一是” and the statement."""
         leads = [lead for lead in _leads(text, item, follows=follows) if lead[-2] in _NUMBERABLE]
-        return self._unused(leads if must_be_named(text, item) else ["", *leads], at)
+        return self._unused(leads, at) if must_be_named(text, item) else ""
 
     def between(self, last: str, at: int) -> str:
         """What stands before the last of the statements that share the sentence at a place."""

@@ -20,6 +20,7 @@ from assistant.report.model import WorkFact
 
 ORDINALS = "一二三四五六七八九十"
 _FACTS_A_PIECE = 2
+_LONGEST_CHAIN = 120  # characters of a chain in one sentence, as in the sample reports
 _FORMS = ("free", "chain", "free", "free", "free")
 _FEWEST_CHAINED = 3
 _SIZES = ("2", "3", "4", "2", "3")
@@ -78,9 +79,10 @@ def _is_chained(section: str, told: list[Told], voice: Voice) -> bool:
 
 
 def chained_sentences(section: str, told: list[Told], voice: Voice) -> list[GroundedSentence]:
-    """The facts numbered; they end in “。” where one of them has a “；” of its own."""
+    """The facts numbered; they end in “。” where they are long or one has a “；” of its own."""
     last = len(told) - 1
-    mark = "。" if any("；" in one.text for one in told) else "；"
+    long = sum(len(one.text) for one in told) > _LONGEST_CHAIN
+    mark = "。" if long or any("；" in one.text for one in told) else "；"
     openings = Openings(section, voice)
     return [
         _sentence(
