@@ -34,7 +34,8 @@ def cut_back(ground: Ground, sentence: str) -> tuple[str, Judgement] | None:
         return None
     unconnected = without_connectives(sentence)
     bare = _without_words(sentence, judgement.doubts)
-    for shorter in dict.fromkeys([unconnected, bare, sentence]):
+    first = [unconnected] if unconnected != sentence else []
+    for shorter in (*first, bare, sentence):
         found = _without_clauses(ground, shorter)
         if found is not None:
             return found

@@ -71,7 +71,7 @@ def test_after_any_wishes_numbers_are_true_chains_whole_and_paragraphs_closed(na
             assert all(p.text[-1] in "。！？" for p in section.paragraphs), (wish, section.text)
         now = {f["fingerprint"] for f in draft.findings if f["code"] in CHAINS}
         assert now <= broken, (wish, draft.findings)
-    assert done > STEPS / 5
+    assert done >= STEPS / 5
 
 
 def test_the_same_wishes_give_the_same_bytes() -> None:

@@ -5,6 +5,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from tests.rollup.handed_in import YEAR, figures
 from tests.ui.conftest import NOW
 from ui.office import Office
 from ui.page import build_page
+from ui.rollup.running import Run, Runs
 from ui.rollup.taking_in import MOST_FILES
 from ui.server import keep_files_in, web_application
 
@@ -274,3 +276,22 @@ def test_a_collection_lies_in_a_folder_of_its_agency_that_only_its_owner_reads(
     (folder,) = (office.workspace.settings.home / "agencies").glob(f"*/rollups/{YEAR}")
     assert folder.stat().st_mode & 0o077 == 0
     assert COUNTY not in str(folder)
+
+
+def test_a_run_that_is_asked_to_stop_ends_at_its_next_file() -> None:
+    runs, reading = Runs(), Event()
+
+    def work(run: Run) -> None:
+        for done in range(10_000):
+            run.tell(done, 10_000, "甲局.docx")
+            reading.set()
+            run.stop.wait(0.01)
+
+    assert runs.start("2024-a", work)
+    assert reading.wait(30)
+    runs.stop("2024-a")
+    runs.close()
+    going = runs.going("2024-a")
+    assert (going.state, going.under_way) == ("stopped", False)
+    assert "已停止" in going.words
+    assert going.done < 10_000
