@@ -61,7 +61,8 @@ def test_a_shared_content_word_is_seen(passages: list[Passage]) -> None:
     assert shared_words(article, passages)
 
 
-@pytest.mark.timeout(1200)  # 200 queries to embed: 10 s alone, minutes beside other work
+@pytest.mark.long  # the gate of .ci/run, evals.baseline, holds the same floors
+@pytest.mark.timeout(1200)
 def test_what_nobody_tuned_on_stays_above_the_floors(shipped: Result) -> None:
     assert below_floors(shipped) == [], in_words(shipped)
 
