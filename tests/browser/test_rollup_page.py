@@ -65,6 +65,7 @@ def test_a_county_hands_in_rolls_up_reads_the_result_and_takes_the_papers_away(
     desktop: Callable[..., Desktop], county: Path, tmp_path: Path
 ) -> None:
     page = desktop().page()
+    page.set_default_timeout(120_000)  # papers are printed beside it; how fast is not tested here
     page.get_by_role("link", name="汇总下级单位的年报").click()
     page.get_by_label("本级机关全称").fill(PARENT)
     page.get_by_label("年度").fill(str(YEAR))
