@@ -19,7 +19,7 @@ from assistant.drafting.planning.plan import PlanItem
 _MARKS = "，；："
 _NUMBERABLE = "面上"  # 一是在政策解读方面，一是在政策解读上，
 _HEAD = 20  # characters in which a statement that names its matter does so
-_BARE = ("",) * 3  # bare words weigh as much as three openings: a clerk does not open every sentence
+_BARE = ("",) * 3  # bare words weigh as much as three openings, as a clerk would have it
 _DEED = re.compile(
     "(?:发布|公开|举办|召开|组织|开展|收到|审核|退回|清理|修订|编印|征求|设置|检查|抽查|公布|举行|印发|撤下|更新|核对|集中|培训"
     "|受理|办理|推送|制作|新增|评查|约谈|接受|回收|发出|抽看|归集|考核|放置|承办|编写|整理|参加|聘请|审定|当面答复|配备)(?!的)"
