@@ -69,12 +69,10 @@ def date_spans(plain: str) -> Iterator[tuple[int, int]]:
 
 def _dates(plain: str) -> Iterator[re.Match[str]]:
     """Matches of `_DATE`, tried only where one can begin: at a number before 年, 月, a dash …"""
-    starts = [
-        run.start()
-        for run in _DIGITS.finditer(plain)
-        if (after := plain[run.end() : run.end() + 1]) in _AFTER_NUMBER or after.isspace()
-    ]
-    written = [run.start() for pattern in _WRITTEN for run in pattern.finditer(plain)]
+    starts = [_first_digit(plain, mark.start()) for mark in _AFTER_DIGITS.finditer(plain)]
+    written = [run.start() for run in _YEAR_IN_WORDS.finditer(plain)]
+    if _MONTHS_IN_WORDS.search(plain):
+        written += [run.start() for run in _MONTH_IN_WORDS.finditer(plain)]
     if written:
         starts = sorted({*starts, *written})
     end = 0
@@ -84,9 +82,19 @@ def _dates(plain: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-_DIGITS = re.compile(r"\d+")
-_AFTER_NUMBER = frozenset("年月日-—–~～－至到/.")
-_WRITTEN = (re.compile(r"二[〇零]"), re.compile(r"[一二三四五六七八九十]{1,2}月"))
+def _first_digit(plain: str, end: int) -> int:
+    """Where the digits begin that end there."""
+    start = end - 1
+    while start and plain[start - 1].isdecimal():
+        start -= 1
+    return start
+
+
+# What is searched stands first, not the digits: it is rarer and so found faster.
+_AFTER_DIGITS = re.compile(r"[年月日\-—–~～－至到/.\s](?<=\d[年月日\-—–~～－至到/.\s])")
+_YEAR_IN_WORDS = re.compile(r"二[〇零]")
+_MONTH_IN_WORDS = re.compile(r"[一二三四五六七八九十]{1,2}月")
+_MONTHS_IN_WORDS = re.compile(r"月(?<=[一二三四五六七八九十]月)")
 
 
 def _first(match: re.Match[str], *names: str) -> str:

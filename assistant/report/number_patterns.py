@@ -2,8 +2,7 @@
 
 import re
 
-from assistant.report.ranges import LONGEST
-from assistant.report.units import CHINESE_NUMERAL, NO_ONE_AFTER, UNIT, UNITS_BY_FIRST
+from assistant.report.units import CHINESE_NUMERAL, NO_ONE_AFTER, UNIT, UNIT_WITHOUT_SCALE
 
 # 预约2595人次, 节约12万元, 就近3处 and 最近5年 claim no “about”.
 HEDGED = re.compile(
@@ -21,7 +20,10 @@ NUMBER = re.compile(
     rf"(?P<number>{_ARABIC})\s*+(?:(?P<inner>[余多来几])(?=[百千]?[万亿](?!元)))?"
     rf"(?P<scale>[百千]?[万亿](?!元)|[百千])?{_AFTER}\s*+(?P<unit>{UNIT})?{_LATE}"
 )
-DIGIT_RUN = re.compile(r"\d+")
+# Most numbers are bare digits with a unit at once: 8件. This reads them in a third of the time.
+DIGITS = re.compile(rf"(\d++)(?:((?>{UNIT_WITHOUT_SCALE}))(?!左右|以上))?")
+# After digits these may go on with other digits of the same number.
+DIGITS_GO_ON = frozenset(",， .")
 NUMERAL = re.compile(
     rf"(?P<number>(?!(?<=[{NO_ONE_AFTER}])一(?![{CHINESE_NUMERAL}]))(?>[{CHINESE_NUMERAL}]{{1,20}}))"
     rf"(?:点(?P<point>[{CHINESE_NUMERAL}]{{1,9}}?))?(?:(?P<inner>[余多来几])?(?P<scale>[万亿](?!元)))?"
@@ -39,22 +41,6 @@ BETWEEN = re.compile(
 )
 
 HEDGE_ENDS = frozenset("约近逾过超少于")
-_BEARS_ON_VALUE = HEDGE_ENDS | frozenset("-−－")
-_HELD_LATE = ("左右", "以上")
-
-
-def unit_at_once(plain: str, start: int, stop: int) -> str:
-    """The unit of bare digits: 8件, with nothing about it that bears on the value; else empty.
-
-    Most numbers are so written, and this takes a third of the time of the whole pattern.
-    """
-    units = UNITS_BY_FIRST.get(plain[stop : stop + 1])
-    if units is None or stop - start > LONGEST:
-        return ""
-    if start and plain[start - 1] in _BEARS_ON_VALUE:
-        return ""
-    for unit, not_before in units:
-        end = stop + len(unit)
-        if plain.startswith(unit, stop) and plain[end : end + 1] not in not_before:
-            return "" if plain.startswith(_HELD_LATE, end) else unit
-    return ""
+BEARS_ON_VALUE = HEDGE_ENDS | frozenset("-−－")
+# After a numeral these may go on with other numerals of the same number: 三点五, 十余万.
+NUMERAL_GOES_ON = frozenset("点余多来几")

@@ -9,23 +9,26 @@ it is only “about”. Dates, article numbers and document numbers are no quant
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from operator import attrgetter
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from assistant.report.dates import date_spans
 from assistant.report.number_patterns import (
+    BEARS_ON_VALUE,
     BETWEEN,
-    DIGIT_RUN,
+    DIGITS,
+    DIGITS_GO_ON,
     HEDGE_ENDS,
     HEDGED,
     NUMBER,
     NUMERAL,
+    NUMERAL_GOES_ON,
     PARTS_OF,
     SIGN,
-    unit_at_once,
 )
 from assistant.report.ranges import LONGEST, STEPS, multiple, share_units
-from assistant.report.references import find_titles, numbered_spans
+from assistant.report.references import numbered_spans, title_spans
 from assistant.report.units import CHINESE_NUMERAL, NUMERAL_RUN, find_idioms, half_width
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -126,52 +129,51 @@ def find_quantities(text: str) -> list[Quantity]:
     numerals only where a unit follows and no idiom (一次性, 三审三校) claims them.
     """
     plain = half_width(text)
+    runs = [run.span() for run in NUMERAL_RUN.finditer(plain)]
     taken = bytearray(len(plain) + 1)
-    for start, end in _passed_over(plain):
+    for start, end in _passed_over(plain, runs):
         taken[start:end] = b"\1" * (end - start)
     found: list[Quantity] = []
-    for reader in (_read_parts, _read_arabic, _read_numerals):
-        for quantity in reader(plain, text):
-            if taken.find(1, quantity.start, quantity.end) < 0:
-                found.append(quantity)
-                taken[quantity.start : quantity.end] = b"\1" * (quantity.end - quantity.start)
-    found.sort(key=_START)
+    for quantity in (
+        *_read_parts(plain, text, runs),
+        *_read_arabic(plain, text, taken),
+        *_read_numerals(plain, text, runs, taken),
+    ):
+        start, end = quantity[:2]
+        if taken.find(1, start, end) < 0:
+            found.append(quantity)
+            taken[start:end] = b"\1" * (end - start)
+    found.sort(key=itemgetter(0))
     return share_units(text, found)
 
 
-_START = attrgetter("start")
+Runs = list[tuple[int, int]]
 
 
-def _passed_over(plain: str) -> Iterator[tuple[int, int]]:
+def _passed_over(plain: str, runs: Runs) -> Iterator[tuple[int, int]]:
     yield from date_spans(plain)
     yield from numbered_spans(plain)
-    for title in find_titles(plain):
-        yield title.start, title.end
-    yield from find_idioms(plain)
+    yield from title_spans(plain)
+    yield from find_idioms(plain, runs)
 
 
-def _matches(
-    pattern: re.Pattern[str], runs: re.Pattern[str], plain: str
-) -> Iterator[re.Match[str]]:
-    """What the pattern finds at the beginnings of runs of digits or numerals, left to right."""
-    end = 0
-    for run in runs.finditer(plain):
-        start = run.start()
-        if start >= end and (match := pattern.match(plain, start)):
-            end = match.end()
-            yield match
-
-
-def _read_parts(plain: str, text: str) -> Iterator[Quantity]:
+def _read_parts(plain: str, text: str, runs: Runs) -> Iterator[Quantity]:
     """百分之八十八点五 → 88.5%, 千分之三 → 3‰, 三分之一 → 1 of /3."""
-    if "分之" not in plain:
-        return
-    for match in _matches(PARTS_OF, NUMERAL_RUN, plain):
-        whole, part = chinese_number(match["whole"]), chinese_number(match["number"])
-        number, step = _with_point(part or 0, match["point"] or "")
+    end = 0
+    for start, stop in runs:
+        if start < end or not plain.startswith("分之", stop):
+            continue
+        match = PARTS_OF.match(plain, start)
+        if match is None:
+            continue
+        written, part, point, after, late = match.groups()
+        whole = chinese_number(written)
+        number, step = _with_point(chinese_number(part) or 0, point or "")
         unit = {100: "%", 1000: "‰"}.get(whole or 0, f"/{whole}")
-        before = _hedge(plain, match.start())
-        yield _quantity(match, match.start(), text, number, step, unit, before)
+        hedges = {_hedge(plain, start), after, late}
+        end = match.end()
+        span = start, end - len(late or "")
+        yield _quantity(text, span, (number, step, unit), hedges)
 
 
 def _hedge(plain: str, start: int) -> str:
@@ -184,20 +186,24 @@ def _hedge(plain: str, start: int) -> str:
 
 def _with_point(whole: int, written: str) -> tuple[Decimal, Decimal]:
     """八十八 and 五 as 88.5, and the place value of its last digit."""
+    if not written:
+        return Decimal(whole), _ONE
     digits = "".join(str(_DIGITS.get(c, "")) for c in written)
-    return Decimal(f"{whole}.{digits}" if digits else whole), Decimal(1).scaleb(-len(digits))
+    return Decimal(f"{whole}.{digits}" if digits else whole), _ONE.scaleb(-len(digits))
 
 
-def _read_arabic(plain: str, text: str) -> Iterator[Quantity]:
+def _read_arabic(plain: str, text: str, taken: bytearray) -> Iterator[Quantity]:
     end = 0
-    for run in DIGIT_RUN.finditer(plain):
-        start, stop = run.span()
+    for run in DIGITS.finditer(plain):
+        start, stop = run.span(1)
         if start < end:
             continue
-        unit = unit_at_once(plain, start, stop)
-        if unit:
-            end = stop + len(unit)
-            yield Quantity(start, end, text[start:end], int(run[0]), unit, _ONE)
+        unit = run[2]
+        if unit and plain[start - 1 : start] not in BEARS_ON_VALUE and stop - start <= LONGEST:
+            end = run.end()
+            yield _exact((start, end, text[start:end], int(run[1]), unit, *_EXACTLY))
+        elif taken[start] and plain[stop : stop + 1] not in DIGITS_GO_ON:
+            continue
         elif match := NUMBER.match(plain, start):
             end = match.end()
             yield _arabic(match, plain, text)
@@ -210,33 +216,47 @@ def _arabic(match: re.Match[str], plain: str, text: str) -> Quantity:
     if negative:
         first -= 1
     before = _hedge(plain, first)
+    end = match.end("unit") if unit else max(map(match.end, _BEFORE_UNIT))
     bare = written.isdecimal() and len(written) <= LONGEST
     if bare and not (negative or inner or scale or after or late or before):
-        end = match.end("unit" if unit else "number")
-        return Quantity(start, end, text[start:end], int(written), unit or "", _ONE)
-    digits = re.sub(r"[,， ]", "", written)
+        return _exact((start, end, text[start:end], int(written), unit or "", *_EXACTLY))
+    digits = written.translate(_NO_SEPARATORS)
     number, step = Decimal(f"-{digits}" if negative else digits), _ONE
     if len(digits) <= LONGEST:
-        times = multiple(scale or "")
-        step = Decimal(times).scaleb(-len(digits.partition(".")[2]))
-        step *= _trailing_zeros(number) if inner else 1
-        number *= times
-    return _quantity(match, first, text, number, step, unit or "", before)
+        step = _ONE.scaleb(-len(digits.partition(".")[2]))
+        if scale:
+            times = multiple(scale)
+            step *= times * _trailing_zeros(number) if inner else times
+            number *= times
+    hedges = {before, inner, after, late}
+    return _quantity(text, (first, end), (number, step, unit or ""), hedges)
 
 
-def _read_numerals(plain: str, text: str) -> Iterator[Quantity]:
-    for match in _matches(NUMERAL, NUMERAL_RUN, plain):
-        written, unit = match["number"], match["unit"]
-        before = _hedge(plain, match.start()) or _many(plain, match)
-        number, step = _numeral(written, match, before)
-        if unit == "元" and written[-1] in "万亿" and len(written) > 1:  # 三千万元 as 3000万元
-            unit, number = f"{written[-1]}元", number / STEPS[written[-1]]
-            step = max(step / STEPS[written[-1]], Decimal(1))
-        quantity = _quantity(match, match.start(), text, number, step, unit, before)
-        if written in _BARE and not quantity.about:  # 万人评议, 百日攻坚
+def _read_numerals(plain: str, text: str, runs: Runs, taken: bytearray) -> Iterator[Quantity]:
+    end = 0
+    for start, stop in runs:
+        if start < end or (taken[start] and plain[stop : stop + 1] not in NUMERAL_GOES_ON):
             continue
-        between = BETWEEN.fullmatch(written) is not None
-        yield quantity._replace(about=True, upwards=True) if between else quantity
+        if match := NUMERAL.match(plain, start):
+            end = match.end()
+            if quantity := _in_words(match, plain, text):
+                yield quantity
+
+
+def _in_words(match: re.Match[str], plain: str, text: str) -> Quantity | None:
+    written, _, inner, _, after, unit, late = match.groups()
+    start, end = match.start(), match.end("unit")
+    before = _hedge(plain, start) or _many(plain, match)
+    between = BETWEEN.fullmatch(written) if len(written) > 1 else None
+    if written in _BARE and not (before or inner or after or late):  # 万人评议, 百日攻坚
+        return None
+    number, step = (between and _between(between)) or _numeral(match, before)
+    if unit == "元" and written[-1] in "万亿" and len(written) > 1:  # 三千万元 as 3000万元
+        unit, number = f"{written[-1]}元", number / STEPS[written[-1]]
+        step = max(step / STEPS[written[-1]], _ONE)
+    hedges = {before, inner, after, late}
+    quantity = _quantity(text, (start, end), (number, step, unit), hedges)
+    return quantity._replace(about=True, upwards=True) if between else quantity
 
 
 def _many(plain: str, match: re.Match[str]) -> str:
@@ -246,47 +266,51 @@ def _many(plain: str, match: re.Match[str]) -> str:
     return plain[start - 1] if many else ""
 
 
-def _numeral(written: str, match: re.Match[str], before: str) -> tuple[Decimal, Decimal]:
-    """Value and step of a Chinese numeral; 七八 is 7 with a width of 2, 数百 100 with one of 900."""
-    if between := BETWEEN.fullmatch(written):
-        low, high = _DIGITS[between["low"]], _DIGITS[between["high"]]
-        scale = multiple(between["scale"])
-        tens = chinese_number(between["tens"] or "零") or 0
-        if low < high:
-            return Decimal(tens + low * scale), Decimal((high - low + 1) * scale)
+def _between(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
+    """七八 is 7 with a width of 2; None where the digits do not ascend."""
+    low, high = _DIGITS[match["low"]], _DIGITS[match["high"]]
+    scale = multiple(match["scale"])
+    tens = chinese_number(match["tens"] or "零") or 0
+    return (Decimal(tens + low * scale), Decimal((high - low + 1) * scale)) if low < high else None
+
+
+def _numeral(match: re.Match[str], before: str) -> tuple[Decimal, Decimal]:
+    """Value and step of a Chinese numeral; 数百 is 100 with a width of 900."""
+    written = match["number"]
     number, step = _with_point(chinese_number(written) or 0, match["point"] or "")
     if before in ("数", "几"):
         return number, number * 9
     if match["inner"] or match["after"] or before == "上":
         step *= STEPS.get(written[-1], 1)
     scale = STEPS.get(match["scale"] or "", 1)
-    return number * scale, step * scale
+    return (number, step) if scale == 1 else (number * scale, step * scale)
 
 
 def _quantity(
-    match: re.Match[str],
-    start: int,
     text: str,
-    number: Decimal,
-    step: Decimal,
-    unit: str,
-    before: str,
+    span: tuple[int, int],
+    read: tuple[Decimal, Decimal, str],
+    hedges: set[str | None],
 ) -> Quantity:
-    """The quantity of a match; a “约” before it belongs to its meaning, not to its span."""
-    groups = match.groupdict()
-    hedges = {before or None, *(groups.get(name) for name in ("inner", "after", "late"))} - {None}
-    end = max(match.end(name) for name in _SPANNED if name in groups)
-    if hedges and step == 1:
+    """The quantity of value, step and unit; a “约” before it belongs to its meaning, not to its span."""
+    start, end = span
+    number, step, unit = read
+    about = any(hedges)
+    if about and step == 1:
         step = _trailing_zeros(number)
     whole = step >= 1 and number.adjusted() < LONGEST and number == number.to_integral_value()
     value = int(number) if whole else number
     upwards = not hedges.isdisjoint(_UPWARDS)
-    return Quantity(start, end, text[start:end], value, unit, step, bool(hedges), upwards)
+    return Quantity(start, end, text[start:end], value, unit, step, about, upwards)
 
 
 _ONE = Decimal(1)
 _BARE = frozenset("百千万亿")
-_SPANNED = ("number", "point", "inner", "scale", "after", "unit")
+_BEFORE_UNIT = ("number", "inner", "scale", "after")
+_NO_SEPARATORS = str.maketrans("", "", ",， ")
+# Most quantities are made here without a Python frame: step, about and upwards of an exact one.
+_exact = partial(tuple.__new__, Quantity)
+_EXACTLY = (_ONE, False, False)
 
 
 def _trailing_zeros(number: Decimal) -> Decimal:

@@ -10,33 +10,30 @@ from assistant.report.units import half_width
 ReferenceKind = Literal["title", "article", "document_number", "ordinal"]
 
 _ZH_NUMERAL = "零〇一二三四五六七八九十百千两"
-_ARTICLE = re.compile(
-    rf"第\s?(?:[{_ZH_NUMERAL}]+|\d+)\s?条(?:之[{_ZH_NUMERAL}]+)?"
-    rf"(?:第?[（(](?:[{_ZH_NUMERAL}]+|\d+)[）)]项?|第(?:[{_ZH_NUMERAL}]+|\d+)[款项])*"
-)
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［【(（](?:19|20)\d{2}[〕\]］】)）]\s?\d{1,5}\s?号")
-_ORDER_NUMBER = re.compile(r"第\s?\d{1,5}\s?号令?")
-_ORDINAL = re.compile(rf"第(?:[{_ZH_NUMERAL}]+|\d+)(?!条)[届次批期版章节名位个季]?")
+# An article, the number of an order or an ordinal: an empty group says which.
+_AFTER_DI = re.compile(
+    rf"第(?:\s?(?:[{_ZH_NUMERAL}]+|\d+)\s?条(?:之[{_ZH_NUMERAL}]+)?"
+    rf"(?:第?[（(](?:[{_ZH_NUMERAL}]+|\d+)[）)]项?|第(?:[{_ZH_NUMERAL}]+|\d+)[款项])*()"
+    r"|\s?\d{1,5}\s?号令?()"
+    rf"|(?:[{_ZH_NUMERAL}]+|\d+)(?!条)[届次批期版章节名位个季]?())"
+)
+_KINDS_AFTER_DI: tuple[ReferenceKind, ...] = ("article", "document_number", "ordinal")
 _PLENUM = re.compile(
     rf"(?:[二三](?<![{_ZH_NUMERAL}\d][二三])十|十(?<![{_ZH_NUMERAL}\d]十))"
     r"[一二三四五六七八九]?届(?=[一二三四五六七]中全会)"
 )
 _QUARTER = re.compile(rf"[1-4一二三四](?<![{_ZH_NUMERAL}\d][1-4一二三四])季度")
 _MARK = rf"(?:\d{{1,2}}\s?[.．、](?!\d)|[（(](?:\d{{1,2}}|[{_ZH_NUMERAL}]+)[）)])"
-_FIRST_MARK = re.compile(rf"(?<!.)(?P<it>[ \t　]{{0,20}}{_MARK})", re.DOTALL)
-_LINE_MARK = re.compile(rf"\n(?P<it>[ \t　]{{0,20}}{_MARK})")
-_INNER_MARK = re.compile(rf"[\s。；：](?P<it>{_MARK})")
-_CIRCLED = re.compile(r"(?P<it>[①-⑳])")
-# With a character that each kind cannot be without.
-_KINDS: tuple[tuple[str, re.Pattern[str], ReferenceKind], ...] = (
-    ("条", _ARTICLE, "article"),
+_FIRST_MARK = re.compile(rf"(?<!.)[ \t　]{{0,20}}{_MARK}", re.DOTALL)
+# One set of characters comes first: so the search passes over the rest at once.
+_LATER_MARK = re.compile(rf"[\s。；：①-⑳](?:(?<=[①-⑳])|((?<=\n)[ \t　]{{0,20}}{_MARK}|{_MARK}))")
+# With what each cannot be without.
+_WITHOUT_DI: tuple[tuple[str, re.Pattern[str], ReferenceKind], ...] = (
     ("号", _DOCUMENT_NUMBER, "document_number"),
-    ("号", _ORDER_NUMBER, "document_number"),
-    ("第", _ORDINAL, "ordinal"),
-    ("届", _PLENUM, "ordinal"),
+    ("中全会", _PLENUM, "ordinal"),
     ("季度", _QUARTER, "ordinal"),
 )
-_MARKS = (_LINE_MARK, _INNER_MARK, _CIRCLED)
 _TITLE = re.compile(r"《(?P<name>[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,60})?)》")
 
 
@@ -61,7 +58,7 @@ def find_numbered_references(text: str) -> list[Reference]:
 
 
 def numbered_spans(plain: str) -> Iterator[tuple[int, int]]:
-    """Where the numbered references of a half-width text stand, kind by kind."""
+    """Where the numbered references of a half-width text stand, in no order."""
     return ((start, end) for start, end, _ in _numbered(plain))
 
 
@@ -74,15 +71,21 @@ def _numbered(plain: str) -> Iterator[tuple[int, int, ReferenceKind]]:
 
 
 def _candidates(plain: str) -> Iterator[tuple[int, int, ReferenceKind]]:
-    for mark, pattern, kind in _KINDS:
+    for match in _AFTER_DI.finditer(plain):
+        yield *match.span(), _KINDS_AFTER_DI[(match.lastindex or 1) - 1]
+    for mark, pattern, kind in _WITHOUT_DI:
         if mark in plain:
             for match in pattern.finditer(plain):
                 yield *match.span(), kind
     if first := _FIRST_MARK.match(plain):
-        yield *first.span("it"), "ordinal"
-    for pattern in _MARKS:
-        for match in pattern.finditer(plain):
-            yield *match.span("it"), "ordinal"
+        yield *first.span(), "ordinal"
+    for match in _LATER_MARK.finditer(plain):
+        yield *match.span(match.lastindex or 0), "ordinal"
+
+
+def title_spans(text: str) -> list[tuple[int, int]]:
+    """Where the document titles in 《》 stand, in reading order."""
+    return [match.span() for match in _TITLE.finditer(text)]
 
 
 def find_titles(text: str) -> list[Reference]:

@@ -1,7 +1,7 @@
 """The words around numbers: units, full-width digits, and numerals that count nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 CHINESE_NUMERAL = "零〇一二三四五六七八九两十百千万亿"
 NUMERAL_RUN = re.compile(f"[{CHINESE_NUMERAL}]+")
@@ -29,16 +29,20 @@ _NOT_BEFORE = {
     "种": "植",
     "项": "目",
 }
-UNIT = "|".join(
-    re.escape(u) + (f"(?![{_NOT_BEFORE[u]}])" if u in _NOT_BEFORE else "") for u in UNITS
-)
 
-# For each first character the units, longest first, each with the characters that must not follow;
-# 万元 and the like are left out, since 万 may belong to the number.
-UNITS_BY_FIRST = {
-    first: tuple((u, frozenset(_NOT_BEFORE.get(u, ""))) for u in UNITS if u[0] == first)
-    for first in {u[0] for u in UNITS} - set("百千万亿")
-}
+
+def _ended(unit: str, since: int = 0) -> str:
+    """The pattern of a unit from one of its characters on, with what must not follow it."""
+    follows = f"(?![{_NOT_BEFORE[unit]}])" if unit in _NOT_BEFORE else ""
+    return re.escape(unit[since:]) + follows
+
+
+UNIT = "|".join(_ended(unit) for unit in UNITS)
+# 万元 and the like are left out: 万 may belong to the number.
+UNIT_WITHOUT_SCALE = "|".join(
+    f"{first}(?:{'|'.join(_ended(u, 1) for u in UNITS if u[0] == first)})"
+    for first in sorted({u[0] for u in UNITS} - set("百千万亿"))
+)
 
 # After these a 一 is no number: 统一部署, 每一项, 新一轮, 另一个.
 NO_ONE_AFTER = "统唯逐每某任另这那下新单同"
@@ -51,18 +55,22 @@ _IDIOMS = re.compile(
     r"|[零一二三四五六七八九十]是|一套[^\d，。；]{0,4}体系|一条主线|百分百|一起(?!案|行政|投诉|举报|事|诉|复议|涉)|一期(?=工程)"
 )
 
+# An idiom begins with a numeral or with one of these before it: 上一年, 近一年, 跑一次.
+_BEFORE_A_NUMERAL = frozenset("上近跑")
+
 
 def half_width(text: str) -> str:
     """The text with full-width digits, ％ and ． made half-width; every character keeps its place."""
     return _ANY_WIDE.sub(lambda match: _WIDE[match[0]], text)
 
 
-def find_idioms(plain: str) -> Iterator[tuple[int, int]]:
-    """The spans of numerals that count nothing, in reading order."""
+def find_idioms(plain: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of numerals that count nothing, in reading order; `runs` are those of numerals."""
     last = 0
-    for run in NUMERAL_RUN.finditer(plain):
-        # An idiom begins with a numeral, or one character before it: 上一年, 近一年, 跑一次.
-        for start in range(max(last, run.start() - 1), run.end()):
+    for first, end in runs:
+        if plain[first - 1 : first] in _BEFORE_A_NUMERAL:
+            first -= 1
+        for start in range(max(last, first), end):
             if start >= last and (match := _IDIOMS.match(plain, start)):
                 last = match.end()
                 yield match.span()
