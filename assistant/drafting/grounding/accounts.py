@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assistant.drafting.grounding.by_statement import Account, by_statement
+from assistant.drafting.grounding.account import Account
+from assistant.drafting.grounding.by_statement import by_statement
 from assistant.drafting.grounding.by_table import TableReader
 from assistant.drafting.grounding.causes import judged_connective
 from assistant.drafting.grounding.citing import by_citing

@@ -1,43 +1,23 @@
 """A clause held against one statement: its words, numbers, dates, negations and their order."""
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from assistant.drafting.grounding.account import Account
+from assistant.drafting.grounding.counting import count_numbers
 from assistant.drafting.grounding.cover import Piece, pieces_of
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.naming_gaps import doubt_of_gap
 from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
-from assistant.drafting.grounding.slots import slot_of
 from assistant.drafting.grounding.statement import Statement, denied
-from assistant.drafting.grounding.vocabulary import Wordlist
+from assistant.drafting.grounding.vocabulary import Wordlist, words_in
+from assistant.drafting.grounding.word_order import ORGAN, PARTS, doubts_of_order, puts_first
 from assistant.report.dates import DateMention
 
 _DONE = re.compile(r"已(?!知)")
-_PARTICLES = re.compile(r"[的了共并已]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_SEGMENTS = re.compile(r"[；。]")
 _FEWEST = 4  # characters of a statement that a sentence without a number has to say again
 _SETTINGS = ("中", "里", "方面", "期间")  # 全市考核中: where, not who
-_JOINED = re.compile(r"[和与及]|或者|以及")
-_ORGAN = re.compile(r"政府$|[局委厅办]$|街道$|^本|^我|办公室$|办事处$|^全[省市县区镇乡街局旗州]")
-_PARTS = re.compile(r"[，；：。、（）]|没有|未|并|，")
-
-
-@dataclass
-class Account:
-    """How a clause is accounted for: what is in doubt, and the facts and sources it rests on.
-
-    `weight` is how many characters it explains by more than neutral words; `slot` the number
-    of the statement that was named last.
-    """
-
-    statement: Statement | None = None
-    doubts: list[Doubt] = field(default_factory=list)
-    facts: list[str] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    weight: int = 0
-    slot: int = -1
+_CLAUSE_MARKS = frozenset("，；：。")
 
 
 def by_statement(
@@ -53,18 +33,22 @@ def by_statement(
 
     `before` is the slot that the sentence named last.
     """
+    own = _as_it_stands(sentence, clause, statement, before)
+    if own is not None:
+        return own
     pieces = pieces_of(sentence, clause, words, statement)
     account = Account(statement, slot=before)
     account.weight = sum(p.end - p.start for p in pieces if p.kind in ("run", "synonym"))
-    account.doubts += [doubt_of_gap(sentence, p) for p in pieces if p.kind == "gap"]
-    account.doubts += _order(sentence, pieces, statement)
+    gaps = [p for p in pieces if p.kind == "gap" and not puts_first(sentence, p, pieces)]
+    account.doubts += [doubt_of_gap(sentence, p) for p in gaps]
+    account.doubts += doubts_of_order(sentence, pieces, statement, words)
     account.doubts += _negations(sentence, pieces, statement)
     account.doubts += _titles(sentence, pieces, statement)
     account.doubts += _dates(sentence, clause, statement, year)
     account.doubts += _dates_of_words(sentence, clause, pieces, statement)
     account.doubts += _actor(sentence, pieces, statement, words)
     account.doubts += _tense(sentence, clause, statement)
-    _numbers(sentence, clause, account)
+    count_numbers(sentence, clause, account)
     alone = len(sentence.clauses) == 1 and not sentence.within(clause)
     if alone and 0 < account.weight < _FEWEST:
         text = sentence.text[clause.start : clause.end]
@@ -75,74 +59,25 @@ def by_statement(
     return account
 
 
-def _numbers(sentence: Sentence, clause: Clause, account: Account) -> None:
-    statement = account.statement
-    if statement is None:
-        return
-    told = list[int]()
-    for said in sentence.within(clause):
-        index, doubt = slot_of(sentence, clause, said, statement, account.slot)
-        if doubt is not None:
-            account.doubts.append(doubt)
-        else:
-            account.slot = index
-            told.append(index)
-            account.facts.append(statement.slots[index].fact_id)
-    name = _names_without_numbers(sentence.masked[clause.start : clause.end], told, statement)
-    if name:
-        reason = f"“{name}”另有它的数，不能与别的数连着说"
-        account.doubts.append(Doubt(clause.start, clause.end, "number", reason))
+def _as_it_stands(
+    sentence: Sentence, clause: Clause, statement: Statement, before: int
+) -> Account | None:
+    """The account of a clause of the staff's own that is said again from mark to mark.
 
-
-def _names_without_numbers(clause_text: str, said: list[int], statement: Statement) -> str:
-    """A thing that the statement counts and the clause names beside another's number.
-
-    30个部门为优秀, where 30 are the departments and 12 of them 优秀.
+    One that hangs on a number (占30.1%) has to follow that number again.
     """
-    told = "".join(statement.slots[i].left + statement.slots[i].right for i in said)
-    for index, slot in enumerate(statement.slots):
-        for part in _JOINED.split(slot.left) if said and index not in said else ():
-            name = part.rpartition(NUMBER)[2].strip("其中共和、的有为")
-            if len(name) > 1 and name in clause_text and name not in told:
-                return name
-    return ""
-
-
-def _order(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
-    """Words put side by side that the statement has the other way round make a new name.
-
-    A verb may be put before its object (录制方言广播) or the other way round.
-    """
-    found = []
-    runs = [p for p in pieces if p.kind == "run"]
-    for one, other in pairwise(runs):
-        text = sentence.text[one.start : other.end]
-        if _apart(sentence, one, other, statement):
-            reason = f"“{text}”把不同的事连在一起说了"
-            found.append(Doubt(one.start, other.end, "matter", reason))
-        elif one.end == other.start and _turned(sentence, one, other, statement):
-            reason = f"“{text}”把事实里的词换了位置，意思变了"
-            found.append(Doubt(one.start, other.end, "matter", reason))
-    return found
-
-
-def _apart(sentence: Sentence, one: Piece, other: Piece, statement: Statement) -> bool:
-    """Whether two stretches of one clause stand in different parts of the statement (；)."""
-    first = sentence.masked[one.start : one.end]
-    second = sentence.masked[other.start : other.end]
-    parts = _SEGMENTS.split(statement.masked)
-    return len(parts) > 1 and not any(first in part and second in part for part in parts)
-
-
-def _turned(sentence: Sentence, one: Piece, other: Piece, statement: Statement) -> bool:
-    second = sentence.masked[other.start : other.end]
-    after = statement.masked.find(second, one.place)
-    if after >= 0:
-        skipped = statement.masked[one.place + one.end - one.start : after]
-        return bool(_HAN.search(_PARTICLES.sub("", skipped))) and not _PARTS.search(skipped)
-    between = statement.masked[other.place + other.end - other.start : one.place]
-    leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"
-    return bool(between) and not leads
+    text = sentence.plain[clause.start : clause.end]
+    at = statement.plain.find(text) if statement.fact_id else -1
+    if at < 0:
+        return None
+    end = at + len(text)
+    marks = f"，{statement.plain}"[at], f"{statement.plain}，"[end]
+    own = [i for i, s in enumerate(statement.slots) if at <= s.start < end]
+    hangs = text.startswith(tuple(words_in("cutting", "hanging")))
+    if not own or not set(marks) <= _CLAUSE_MARKS or (hangs and before != own[0] - 1):
+        return None
+    facts = [statement.fact_id, *(statement.slots[i].fact_id for i in own)]
+    return Account(statement, facts=facts, weight=len(text), slot=own[-1])
 
 
 def _negations(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:
@@ -242,11 +177,11 @@ def _actor(
     found = []
     for one, other in pairwise([p for p in pieces if not _is_filler(sentence, p)]):
         own = sentence.plain[one.start : one.end]
-        if one.kind != "word" or not _ORGAN.search(own) or other.kind != "run":
+        if one.kind != "word" or not ORGAN.search(own) or other.kind != "run":
             continue
-        before = _PARTS.split(statement.masked[: other.place])[-1].replace(NUMBER, "")
+        before = PARTS.split(statement.masked[: other.place])[-1].replace(NUMBER, "")
         before = "" if before.endswith(_SETTINGS) else before
-        if before and before not in words.meanings and not _is_small(before, words):
+        if len(before) > 1 and before not in words.meanings and not _is_small(before, words):
             reason = f"“{own}”：事实里说的是“{before}”"
             found.append(Doubt(one.start, one.end, "organisation", reason))
     return found
@@ -259,7 +194,7 @@ def _is_small(before: str, words: Wordlist) -> bool:
 
 def _is_filler(sentence: Sentence, piece: Piece) -> bool:
     """Neutral words that stand between who and what: 全年, 共, 已."""
-    return piece.kind == "word" and not _ORGAN.search(sentence.plain[piece.start : piece.end])
+    return piece.kind == "word" and not ORGAN.search(sentence.plain[piece.start : piece.end])
 
 
 def _tense(sentence: Sentence, clause: Clause, statement: Statement) -> list[Doubt]:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from assistant.drafting.grounding.by_statement import Account, is_when
+from assistant.drafting.grounding.account import Account
+from assistant.drafting.grounding.by_statement import is_when
 from assistant.drafting.grounding.changes import Changes
 from assistant.drafting.grounding.composed import counts_its_own_parts
 from assistant.drafting.grounding.cover import Piece, pieces_of
@@ -15,11 +16,12 @@ from assistant.drafting.grounding.statement import Statement
 from assistant.drafting.grounding.table_facts import LAST, TableFacts
 from assistant.drafting.grounding.table_words import TableWords, definitions_of, none_of
 from assistant.drafting.grounding.vocabulary import Wordlist
-from assistant.drafting.grounding.wholes import Wholes, all_settled
+from assistant.drafting.grounding.wholes import Wholes, all_settled, most_named
 from assistant.rules.mentions.mention import Mention
 
 _RATIOS = ("%", "‰", "成")
 _TOGETHER = ("共", "共计", "合计", "总计", "两项合计", "两项共计", "两类合计", "两者合计")
+_SO_MANY = ("", "共", "有", "共有", "为", "达", "计", "共计")
 _CHANGES = ("growth", "difference")
 
 
@@ -37,6 +39,7 @@ class TableReader:
     composed: Statement
     counted: dict[int, str] = field(default_factory=dict)
     compared: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)  # whose number the next clause may give
 
     def account(self, clause: Clause) -> Account:
         """The account of a clause by the tables."""
@@ -49,6 +52,7 @@ class TableReader:
         self._dates(clause, account)
         self._denials(clause, pieces, account)
         Wholes(self.sentence, self.facts, self.words).check(clause, self.counted, account)
+        self.named = most_named(self.sentence, clause, account)
         Changes(self.sentence, self.facts, self.words, self.compared).check(
             clause, self.counted, account
         )
@@ -117,6 +121,8 @@ class TableReader:
         if prefix == LAST:
             return [f"{LAST}{f}" for f in now[-1:] if f"{LAST}{f}" in self.facts.numbers]
         text = self.sentence.masked[clause.start : said.quantity.start].replace(NUMBER, "")
+        if self.named and text.strip() in _SO_MANY:
+            return self.named
         together = self.facts.sum_of(now[-2:]) if text.strip() in _TOGETHER else ""
         return [together] if together else []
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.drafting.grounding.by_statement import Account
+from assistant.drafting.grounding.account import Account
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.sayable import Said, Sayable
 from assistant.drafting.grounding.sentence import Clause, Sentence

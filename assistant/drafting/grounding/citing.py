@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from assistant.drafting.grounding.by_statement import Account
+from assistant.drafting.grounding.account import Account
 from assistant.drafting.grounding.cover import pieces_of
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.naming_gaps import doubt_of_gap

@@ -8,8 +8,15 @@ from typing import Literal
 from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.statement import Statement
 from assistant.drafting.grounding.table_words import table_vocabulary
-from assistant.drafting.grounding.vocabulary import Wordlist, synonyms, wordlist, words_in
+from assistant.drafting.grounding.vocabulary import (
+    Wordlist,
+    synonym_words,
+    synonyms,
+    wordlist,
+    words_in,
+)
 
+_THAN = re.compile(rf"[比较与同](?={NUMBER}{{3,5}}|上年|上一年|去年)")
 _NEGATION = re.compile(r"没有|尚未|未曾|并未|从未|未|没|无|不|非")
 
 
@@ -72,7 +79,7 @@ def _word_at(text: str, at: int, end: int, words: Wordlist, statement: Statement
         only_denies = negation is not None and negation.end() == at + length
         if length >= 2 and length >= len(word) and not only_denies:
             return Piece(at, at + length, "run", place)
-        best = _synonym(text, at, end, statement, best)
+        best = _topic(text, at, end, statement, _synonym(text, at, end, statement, best))
     if best.end > at:
         return best
     if negation is not None:
@@ -84,12 +91,11 @@ def _overlapping(
     text: str, at: int, end: int, words: Wordlist, statement: Statement | None
 ) -> Piece:
     """What begins inside the piece before (占|比为), or stands beside a number as in the statement."""
-    for back in range(1, min(_BACK, at) + 1):
-        if NUMBER in text[at - back : at]:
-            break
-        word = words.longest(text, at - back, end)
-        if len(word) > back:
-            return Piece(at, at - back + len(word), "word")
+    if _THAN.match(text, at, end):
+        return Piece(at, at + 1, "word")
+    running_on = _running_on(text, at, end, words, statement)
+    if running_on is not None:
+        return running_on
     if statement is not None:
         before, after = statement.beside_numbers
         if (text[at + 1 : at + 2] == NUMBER and text[at] in before) or (
@@ -99,9 +105,37 @@ def _overlapping(
     return Piece(at, at + 1, "gap")
 
 
+def _running_on(
+    text: str, at: int, end: int, words: Wordlist, statement: Statement | None
+) -> Piece | None:
+    for back in range(1, min(_BACK, at) + 1):
+        if NUMBER in text[at - back : at]:
+            return None
+        word = words.longest(text, at - back, end)
+        if len(word) > back:
+            return Piece(at, at - back + len(word), "word")
+        before = Piece(at - back, at, "word")
+        inside = _synonym(text, at - back, end, statement, before) if statement else before
+        if inside.end > at:
+            return Piece(at, inside.end, "synonym", inside.place)
+    return None
+
+
+def _topic(text: str, at: int, end: int, statement: Statement, best: Piece) -> Piece:
+    """The form's name of a matter that the statement speaks of: 社会评议 where it has 评议组."""
+    topic = _topics().longest(text, at, end)
+    known = any(topic[i : i + 2] in statement.pairs for i in range(len(topic) - 1))
+    return Piece(at, at + len(topic), "word") if known and at + len(topic) > best.end else best
+
+
+@lru_cache(maxsize=1)
+def _topics() -> Wordlist:
+    return wordlist(words_in("neutral", "topics"))
+
+
 def _synonym(text: str, at: int, end: int, statement: Statement, best: Piece) -> Piece:
     """A word for which the statement has another of the same meaning, if it is longer than `best`."""
-    for word in _synonyms().find_at(text, at, end):
+    for word in synonym_words().find_at(text, at, end):
         if at + len(word) <= best.end:
             break
         for other in synonyms()[word]:
@@ -109,11 +143,6 @@ def _synonym(text: str, at: int, end: int, statement: Statement, best: Piece) ->
             if place >= 0:
                 return Piece(at, at + len(word), "synonym", place)
     return best
-
-
-@lru_cache(maxsize=1)
-def _synonyms() -> Wordlist:
-    return wordlist(synonyms())
 
 
 def _add(found: list[Piece], piece: Piece) -> None:

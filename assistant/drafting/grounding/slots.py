@@ -10,6 +10,7 @@ from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.sayable import Said
 from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.statement import Slot, Statement
+from assistant.drafting.grounding.vocabulary import canonical
 
 _JOINED = re.compile(r"[和与及]|或者|以及")
 _CHANGED = re.compile(
@@ -32,15 +33,19 @@ def slot_of(
     unit = [i for i, slot in enumerate(statement.slots) if _same_unit(said, slot)]
     if not unit:
         return -1, _doubt(said, f"“{said.quantity.text}”不在任何事实里")
-    left, right = _beside(sentence, clause, said)
+    year = _year_before(sentence, clause.start, said.quantity.start)
+    of_year = [i for i in unit if year and _year_of(statement, i) == year]
+    unit = of_year or unit
+    left, right = map(canonical, _beside(sentence, clause, said))
     scores = [_score(left, right, slot) for slot in statement.slots]
     best = max(scores[i] for i in unit)
-    if max(scores) > best:
+    closest = [i for i in unit if scores[i] == best and _ends_alike(left, statement.slots[i])]
+    if max(scores) > best and not closest and not of_year:
         other = statement.slots[scores.index(max(scores))].number
         return -1, _doubt(
             said, f"“{said.quantity.text}”的名称是另一个数的（{other.value}{other.unit}）"
         )
-    if best:
+    if best or of_year:
         named = [i for i in unit if scores[i] == best]
     else:
         named = [i for i in unit if i == before + 1] if before >= 0 else []
@@ -54,6 +59,24 @@ def slot_of(
     text = sentence.plain[clause.start : clause.end]
     why = _misnamed(text, (left, right), statement.slots[fitting[0]], others, named=best > 0)
     return (-1, _doubt(said, f"“{said.quantity.text}”{why}")) if why else (fitting[0], None)
+
+
+def _year_before(sentence: Sentence, start: int, at: int) -> int:
+    """The year that stands before a number with no other number between; zero where none does."""
+    years = [d for d in sentence.dates if start <= d.start and d.end <= at and d.month is None]
+    last = years[-1] if years else None
+    between = [s for s in sentence.said if last and last.end <= s.quantity.start < at]
+    return last.year or 0 if last and not between else 0
+
+
+def _year_of(statement: Statement, index: int) -> int:
+    """The year that the statement gives a slot: 2023年为2964条."""
+    return _year_before(statement.sentence, 0, statement.slots[index].start)
+
+
+def _ends_alike(left: str, slot: Slot) -> bool:
+    """Whether the words right before a number are the slot's own: 专区97个，接待群众2万人次 as one clause."""
+    return len(slot.left) >= _NAME and left.endswith(slot.left[-2 * _NAME :])
 
 
 def _misnamed(

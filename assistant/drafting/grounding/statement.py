@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assistant.drafting.grounding.sayable import Sayable
 from assistant.drafting.grounding.sentence import NUMBER, Sentence
+from assistant.drafting.grounding.vocabulary import canonical
 
 _PARTS = re.compile(r"[，；：。、！？（）()《》]")
 _NEGATION = re.compile(r"没有|未|没|无(?!法|障碍|偿|纸)|不|非(?!常)|免(?!费)")
@@ -14,7 +15,10 @@ _REACH = 4  # characters between a negation and the word that it denies: 无人�
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A number of a statement with the words to its left and right, and the fact that holds it."""
+    """A number of a statement with the words to its left and right, and the fact that holds it.
+
+    `left` and `right` have each word with synonyms put as the first of its group.
+    """
 
     number: Sayable
     fact_id: str
@@ -69,8 +73,8 @@ class Statement:
             after = said[index + 1].quantity.start if index + 1 < len(said) else len(self.text)
             left = self.masked[end:start]
             joined = found and not left.strip("、，和及共 ")
-            left = found[-1].left if joined else _PARTS.split(left)[-1]
-            right = _PARTS.split(self.masked[one.quantity.end : after])[0]
+            left = found[-1].left if joined else canonical(_PARTS.split(left)[-1])
+            right = canonical(_PARTS.split(self.masked[one.quantity.end : after])[0])
             number = Sayable(one.quantity.value, one.quantity.unit, bool(one.hedge))
             found.append(Slot(number, self._owner(number), left, right, start))
             end = one.quantity.end

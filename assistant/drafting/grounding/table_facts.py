@@ -1,6 +1,7 @@
 """Figures of the tables among the facts: found by what they count, held against each other."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cached_property
 
 from assistant.drafting.grounding.sayable import Sayable, sayable
@@ -41,7 +42,7 @@ class TableFacts:
         """A fact's number; None where it is not among the facts."""
         return self.numbers.get(fact_id)
 
-    def amount(self, fact_id: str) -> object:
+    def amount(self, fact_id: str) -> int | Decimal | None:
         """A fact's bare value, None where it is unknown."""
         number = self.numbers.get(fact_id)
         return None if number is None else number.value

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +71,20 @@ def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Each word of a group of synonyms with the whole group."""
     groups = [tuple(line.split()) for line in vocabulary("synonyms")["groups"]]
     return {word: group for group in groups for word in group}
+
+
+@cache
+def synonym_words() -> Wordlist:
+    """Every word that has synonyms."""
+    return wordlist(synonyms())
+
+
+@lru_cache(maxsize=4096)
+def canonical(text: str) -> str:
+    """A text with each word that has synonyms put as the first of its group."""
+    known, found, at = synonym_words(), "", 0
+    while at < len(text):
+        word = known.longest(text, at, len(text))
+        found += synonyms()[word][0] if word else text[at]
+        at += len(word) or 1
+    return found

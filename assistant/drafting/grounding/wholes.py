@@ -1,9 +1,11 @@
 """“均”, “全部” and what is told without a number: true only where the figures are equal."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from assistant.drafting.grounding.by_statement import Account
+from assistant.drafting.grounding.account import Account
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.sentence import Clause, Sentence
 from assistant.drafting.grounding.table_facts import (
@@ -19,6 +21,8 @@ from assistant.drafting.grounding.vocabulary import Wordlist, wordlist, words_in
 
 # A clause that ends so only says what the next one is about.
 _HEADINGS = ("方面", "情况", "来看", "看", "中", "如下", "分")
+_MOST = re.compile(r"为主|居多|占多数|占大多数")
+_OF_OTHERS = re.compile(r"上年|去年|上一年|\d{4}年|办结|结转|答复")  # not what came in this year
 _RESULT_TOTAL = "t3.result_total.total"
 _OUTCOMES = {
     "upheld": "upheld",
@@ -52,7 +56,9 @@ class Wholes:
         """Adds the facts that show it, or a doubt for each word of “all” that nothing shows."""
         text = self.sentence.plain[clause.start : clause.end]
         marks = [at for at, _ in _marks().find(text)]
-        if marks:
+        if _MOST.search(text):
+            self._most(clause, counted, account)
+        elif marks:
             shown = self._shown(clause, counted)
             account.facts += shown
             for at in [] if shown or self._none(clause) else marks:
@@ -61,6 +67,18 @@ class Wholes:
                 account.doubts.append(Doubt(start, clause.end, "whole", reason))
         elif not self.sentence.within(clause) and not self._none(clause):
             self._bare(clause, counted, account)
+
+    def _most(self, clause: Clause, counted: Mapping[int, str], account: Account) -> None:
+        """以自然人为主 is true of more than half of the new requests, and nothing else is said so."""
+        text = self.sentence.plain[clause.start : clause.end]
+        parts = [] if _OF_OTHERS.search(text) else applicants_in(self.words, clause, "new")
+        part = self.facts.amount(parts[0]) if len(parts) == 1 else None
+        whole = self.facts.amount(NEW)
+        if part and whole and Decimal(part) > Decimal(whole) / 2:
+            account.facts += [*parts, NEW]
+            account.weight += clause.end - clause.start
+        else:
+            self._doubt(clause, account)
 
     def _none(self, clause: Clause) -> bool:
         return bool(self.words.denied(clause))
@@ -123,6 +141,13 @@ class Wholes:
         text = self.sentence.text[clause.start : clause.end]
         reason = f"“{text}”与表中的数不符，或者没有事实支持"
         account.doubts.append(Doubt(clause.start, clause.end, "whole", reason))
+
+
+def most_named(sentence: Sentence, clause: Clause, account: Account) -> list[str]:
+    """The fact that a clause without a number says is most of all: 以自然人为主, 共191件."""
+    most = _MOST.search(sentence.plain, clause.start, clause.end)
+    known = [f for f in account.facts if f != NEW]
+    return known if most and not account.doubts and not sentence.within(clause) else []
 
 
 def _last(counted: Mapping[int, str], clause: Clause) -> str:

@@ -82,6 +82,22 @@ def newer() -> list[Case]:
     return lies("newer-lies.yaml")
 
 
+def reviewer() -> tuple[list[Case], list[Case]]:
+    """What an outside reviewer wrote before reading the grounding: lies and honest rewordings.
+
+    At first sight all 64 lies were refused and 17 of 40 honest sentences accepted.
+    """
+    return lies("reviewer-lies.yaml"), honest("reviewer-honest.yaml")
+
+
+def wider() -> tuple[list[Case], list[Case]]:
+    """Lies against what was then made wider, and honest sentences on other figures.
+
+    At first sight 26 of 28 lies were refused and 19 of 30 honest sentences accepted.
+    """
+    return lies("wider-lies.yaml"), honest("second-honest.yaml")
+
+
 def _marker(told: str) -> str:
     return told[told.index("⟦") + 1 : told.index("⟧")]
 

@@ -1,0 +1,75 @@
+"""What an outside reviewer tried, and what was made wider for it."""
+
+import pytest
+
+from tests.drafting.adversarial.cases import Case, ground_of, reviewer, wider
+from tests.drafting.adversarial.score import judged_right
+
+# Raised when the grounding gets better, never lowered.
+FEWEST_ACCEPTED = {"reviewer": 38, "wider": 29}
+SETS = {"reviewer": reviewer, "wider": wider}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_lie_of_the_reviewer_holds(name: str) -> None:
+    told, _ = SETS[name]()
+    assert len(told) >= 30
+    assert judged_right(told, holds=False)[1] == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_honest_sentences_in_other_words_hold(name: str) -> None:
+    _, said = SETS[name]()
+    assert judged_right(said, holds=True)[0] >= FEWEST_ACCEPTED[name]
+
+
+XIAN = "corpus/samples/qinglan-xian-2024.yaml"
+ZHUJIAN = "corpus/samples/lanzhou-zhujian-ju-2024.yaml"
+PAIRS = [
+    (
+        XIAN,
+        "1.4",
+        "政务新媒体账号由46个减至39个，减少7个。",
+        "政务新媒体账号由46个减至39个，减少6个。",
+    ),
+    (XIAN, "1.2", "申请人以自然人为主，共191件。", "申请人以商业企业为主，共18件。"),
+    (XIAN, "5", "清单内信息占比由38%升至64%。", "清单内信息占比由64%降至38%。"),
+    (
+        ZHUJIAN,
+        "1.5",
+        "市级年度考核得分94.1分，比上年上升1.8分。",
+        "市级社会评议满意度90.8%，比上年上升1.8分。",
+    ),
+    (
+        ZHUJIAN,
+        "1.1",
+        "各类平台公开政府信息3317条，较2023年的2964条多353条。",
+        "2023年各类平台公开政府信息3317条。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("figures", "section", "true", "false"), PAIRS)
+def test_other_words_for_a_change_hold_in_its_own_direction_only(
+    figures: str, section: str, true: str, false: str
+) -> None:
+    ground = ground_of(figures, section)
+    assert ground.judge(true).reasons == ()
+    assert not ground.judge(false).holds
+
+
+AS_THEY_STAND = [
+    Case("corpus/samples/lanzhou-jiaoyu-ju-2024.yaml", "1.1", "", "覆盖学校和幼儿园524所。"),
+    Case(ZHUJIAN, "1.5", "", "两个科室因信息超期各扣0.5分。"),
+    Case(
+        "corpus/samples/lanzhou-shi-2023.yaml",
+        "5",
+        "",
+        "逾期未更新的由1月份的94个降至12月份的7个。",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", AS_THEY_STAND, ids=lambda case: case.text)
+def test_a_clause_of_the_staff_may_be_said_as_it_stands(case: Case) -> None:
+    assert ground_of(case.figures, case.section).judge(case.text).reasons == ()
