@@ -1,32 +1,31 @@
 """Drafts a report part by part: the model where it can, composed sentences everywhere else."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from assistant.drafting.composing.composer import Composer
 from assistant.drafting.composing.pieces import Material, Piece
 from assistant.drafting.conflicts import conflicts, in_words
 from assistant.drafting.draft import (
-    Conflict,
     Draft,
     DraftFact,
     DraftSection,
     Dropped,
-    Missing,
     Paragraph,
-    Proposal,
     assemble,
 )
 from assistant.drafting.grounding.ground import Ground
 from assistant.drafting.originality import Originality
 from assistant.drafting.planning.plan import SECTION_IDS, PartPlan, plan_of
 from assistant.drafting.prompts import quoted
+from assistant.drafting.trail import Step, Trail
 from assistant.drafting.writer import Writer
-from assistant.drafting.writing.account import Spent, account_of
+from assistant.drafting.writing.account import account_of
 from assistant.drafting.writing.assignments import Assignment
 from assistant.drafting.writing.examples import Library, without_figures
 from assistant.drafting.writing.part_writing import Part, PartWriting
+from assistant.drafting.writing.returned import Told, faults_in
 from assistant.errors import UnusableInput
 from assistant.report.ledger import build_ledger
 from assistant.report.model import AnnualReport
@@ -38,30 +37,6 @@ from assistant.rules.engine import check, finding_as_json
 Engine = Literal["auto", "llm", "offline"]
 ALWAYS = ("agency", "year", "next_year")
 _COMPOSED_ONLY = frozenset({"preface", "1"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that happened while drafting, for whoever shows it as it happens."""
-
-    kind: Literal["section", "sentence", "dropped", "notice", "done"]
-    section: str
-    text: str = ""
-
-
-@dataclass
-class _Trail:
-    """What a draft collects on its way."""
-
-    sections: dict[str, DraftSection] = field(default_factory=dict)
-    dropped: list[Dropped] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
-    proposals: tuple[Proposal, ...] = ()
-    conflicts: tuple[Conflict, ...] | None = None
-    prompts: dict[str, str] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-    spent: dict[str, Spent] = field(default_factory=dict)
-    unusable: int = 0
 
 
 class Drafter:
@@ -88,7 +63,7 @@ class Drafter:
         self._previous = previous
         self._composer = Composer(figures, self.ledger, previous)
         self._library = Library(corpus, figures)
-        self._trail = _Trail(notices=[unfit] if unfit else [])
+        self._trail = Trail(notices=[unfit] if unfit else [])
 
     def steps(self, section_ids: Sequence[str]) -> Iterator[Step]:
         """Draft these parts in order, saying what happens as it happens.
@@ -198,7 +173,19 @@ class Drafter:
             examples=tuple(self._example(i) for i in examples),
             style=quoted(without_figures(last), "上年") if last else "",
             references=tuple(examples),
+            faults_of=lambda told: self._faults(material, told),
         )
+
+    def _faults(self, material: Material, told: Told) -> dict[str, str]:
+        """What our rules find in a part that reads so, after the parts before it."""
+        part = self._section(material, told)
+        draft = Draft(
+            agency=self.figures.agency,
+            year=self.figures.year,
+            engine="",
+            sections=(*self._trail.sections.values(), part),
+        )
+        return faults_in(Case(assemble(draft, self.figures), self._previous), part.id)
 
     def _example(self, source_id: str) -> str:
         source = self._library.sources[source_id]
@@ -210,17 +197,24 @@ class Drafter:
         self._trail.missing += material.missing
         self._trail.proposals = material.proposals or self._trail.proposals
         self._trail.notices += material.notices
-        written = iter(writing.sentences)
+        by_model = any(s.origin == "model" for own in writing.sentences for s in own)
+        drafted = self._section(material, writing.sentences)
+        self._trail.sections[section] = drafted.model_copy(
+            update={
+                "engine": self.writer.name if by_model and self.writer else "offline",
+                "references": writing.part.references,
+            }
+        )
+
+    def _section(self, material: Material, told: Told) -> DraftSection:
+        written = iter(told)
         paragraphs = [
             tuple(s for _ in pieces for s in next(written)) for pieces in material.paragraphs
         ]
-        by_model = any(s.origin == "model" for own in writing.sentences for s in own)
-        self._trail.sections[section] = DraftSection(
-            id=section,
-            title=self._title(section),
+        return DraftSection(
+            id=material.section,
+            title=self._title(material.section),
             paragraphs=tuple(Paragraph(sentences=own) for own in paragraphs if own),
-            engine=self.writer.name if by_model and self.writer else "offline",
-            references=writing.part.references,
         )
 
     def _holding(self, plan: PartPlan, piece: Piece, articles: list[str]) -> Piece:

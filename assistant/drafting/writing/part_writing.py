@@ -1,6 +1,6 @@
 """One part of a report, written by a model as far as it can and composed where it cannot."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.drafting.composing.pieces import Piece
@@ -14,6 +14,7 @@ from assistant.drafting.writing.broken_chains import without_broken_chains
 from assistant.drafting.writing.fitting import tokens_of
 from assistant.drafting.writing.manner import MANNERS, Manner
 from assistant.drafting.writing.numbering import numbered
+from assistant.drafting.writing.returned import Told, returned_pieces
 from assistant.errors import ModelUnavailable
 
 _MOST_UNUSABLE = 3  # answers in a row without use; then the model is given up
@@ -26,7 +27,7 @@ class Part:
     The sentences of the pieces are composed and hold; `ground_of` makes the ground of some;
     `repeats` says whose words a sentence repeats, if anybody's. `style` is last year's text of the part,
     `examples` are passages of others: quoted as data, their figures masked; `references` are
-    the ids of their sources.
+    the ids of their sources. `faults_of` says what our rules find in the part when it reads so.
     """
 
     section: str
@@ -39,6 +40,7 @@ class Part:
     examples: tuple[str, ...] = ()
     style: str = ""
     references: tuple[str, ...] = ()
+    faults_of: Callable[[Told], Mapping[str, str]] = lambda _: {}
 
 
 @dataclass
@@ -82,6 +84,20 @@ class PartWriting:
             self._put_in_order(first, works)
         composed = [work.piece.sentences for work in self.part.works]
         self.sentences = without_broken_chains(self.sentences, composed)
+        yield from self._without_returned(composed)
+
+    def _without_returned(self, composed: Told) -> Iterator[Event]:
+        """The composed sentences of pieces that our own rules would return the part for."""
+        blamed = returned_pieces(self.sentences, composed, self.part.faults_of)
+        for place, why in blamed.items():
+            own = [s for s in self.sentences[place] if s.origin == "model"]
+            self.meter.count(replaced=len(own))
+            for sentence in own:
+                reason = f"{why}，整段改用组稿句子"
+                self._apply(place, Event("dropped", sentence.text, reason, taken_back=True))
+                yield Event("dropped", sentence.text, reason, piece=place, taken_back=True)
+            self.sentences[place] = []
+            yield from self._composed(place, self.part.works[place : place + 1])
 
     def _batches(self) -> Iterator[tuple[int, tuple[Assignment, ...]]]:
         """The pieces to write at once, with the place of the first."""
