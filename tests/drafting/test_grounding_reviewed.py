@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.drafting.adversarial.cases import Case, ground_of, reviewer, wider
+from assistant.drafting.grounding.cutting import cut_back
+from tests.drafting.adversarial.cases import Case, ground_of, of_model, reviewer, wider
 from tests.drafting.adversarial.score import judged_right
 
 # Raised when the grounding gets better, never lowered.
@@ -73,3 +74,38 @@ AS_THEY_STAND = [
 @pytest.mark.parametrize("case", AS_THEY_STAND, ids=lambda case: case.text)
 def test_a_clause_of_the_staff_may_be_said_as_it_stands(case: Case) -> None:
     assert ground_of(case.figures, case.section).judge(case.text).reasons == ()
+
+
+def test_what_a_model_wrote_and_no_director_would_sign_is_refused() -> None:
+    assert judged_right(of_model(), holds=False)[1] == []
+
+
+CUT = [
+    (
+        "corpus/samples/qinglan-hedu-zhen-2024.yaml",
+        "1.3",
+        "镇司法所审核了拆迁补偿公示52份，撤下过期名单33份。",
+        "镇司法所审核了拆迁补偿公示52份；本机关撤下过期名单33份。",
+    ),
+    (
+        "corpus/samples/lanzhou-zhujian-ju-2024.yaml",
+        "1.2",
+        "其他处理6件，其他处理中，逾期不补正不再处理9件，予以公开51件。",
+        "其他处理6件，予以公开51件。",
+    ),
+    (
+        "corpus/samples/qinglan-xian-2024.yaml",
+        "1.4",
+        "2024年，全县网站访问量1000万次；高频问题知识库收录问答1085条。",
+        "高频问题知识库收录问答1085条。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("figures", "section", "written", "kept"), CUT)
+def test_what_only_announced_a_false_clause_goes_with_it_and_who_did_a_deed_is_said(
+    figures: str, section: str, written: str, kept: str
+) -> None:
+    cut = cut_back(ground_of(figures, section), written)
+    assert cut is not None
+    assert cut[0] == kept

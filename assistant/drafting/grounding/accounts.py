@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.drafting.grounding.account import Account
+from assistant.drafting.grounding.actors import Actors
 from assistant.drafting.grounding.by_statement import by_statement
 from assistant.drafting.grounding.by_table import TableReader
 from assistant.drafting.grounding.causes import judged_connective
@@ -30,6 +31,7 @@ class Accounts:
         self.facts: list[str] = []
         self.sources: list[str] = []
         self._last = Account()
+        self._actors = Actors(sentence, ground.words.meanings)
         self._kinds: set[str] = set()
         section = "1.2" if any("t3." in f or "t4." in f for f in ground.tables.numbers) else "1.1"
         words = TableWords(sentence, ground.year, section)
@@ -51,6 +53,8 @@ class Accounts:
             self.sources += best.sources
             if best.statement is not None and (best.weight or best.slot >= 0):
                 self._last = best
+            other = self._actors.doubt(clause, best.statement)
+            yield from [other] if other else []
             yield from best.doubts
             yield from divided
             yield from self._done_already(clause, best)

@@ -1,5 +1,6 @@
 """A clause held against the tables: what each number counts there, what is none, what is all."""
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.drafting.grounding.account import Account
@@ -15,6 +16,7 @@ from assistant.drafting.grounding.shares import share_of
 from assistant.drafting.grounding.statement import Statement
 from assistant.drafting.grounding.table_facts import LAST, TableFacts
 from assistant.drafting.grounding.table_words import TableWords, definitions_of, none_of
+from assistant.drafting.grounding.topics import results_in
 from assistant.drafting.grounding.vocabulary import Wordlist
 from assistant.drafting.grounding.wholes import Wholes, all_settled, most_named
 from assistant.rules.mentions.mention import Mention
@@ -22,6 +24,7 @@ from assistant.rules.mentions.mention import Mention
 _RATIOS = ("%", "‰", "成")
 _TOGETHER = ("共", "共计", "合计", "总计", "两项合计", "两项共计", "两类合计", "两者合计")
 _SO_MANY = ("", "共", "有", "共有", "为", "达", "计", "共计")
+_COMPARES = re.compile(r"[比较与同]|上年[为是]|上一年[为是]|去年[为是]")
 _CHANGES = ("growth", "difference")
 
 
@@ -103,7 +106,9 @@ class TableReader:
                 self.compared.clear()
                 if self._unsettled(mention, fact_id):
                     return _doubt(said, f"“{said.quantity.text}”没有全部办结")
-                return self._outside(said, mention, clause, fact_id)
+                return self._of_last_year(said, clause, fact_id) or self._outside(
+                    said, mention, clause, fact_id
+                )
         if not known:
             return _doubt(said, f"没有说明“{said.quantity.text}”是什么的数，或者没有这项事实")
         label, written = self.facts.label(known[0]), self.facts.written(known[0])
@@ -147,7 +152,7 @@ class TableReader:
 
     def _outside(self, said: Said, mention: Mention, clause: Clause, fact_id: str) -> Doubt | None:
         """The doubt that a part is no part of its whole (其中, 中)."""
-        whole = self._whole(mention)
+        whole = self._whole(mention) or self._heading(clause)
         if not whole and self.sentence.plain.startswith("其中", clause.start):
             before = [at for at in self.counted if at < clause.start]
             whole = self.counted[max(before)] if before else ""
@@ -155,6 +160,23 @@ class TableReader:
             return None
         label = self.facts.label(whole)
         return _doubt(said, f"“{said.quantity.text}”不是“{label}”的一部分")
+
+    def _heading(self, clause: Clause) -> str:
+        """The results that the clause before announces to divide: 不予公开中，…"""
+        before = [c for c in self.sentence.clauses if c.end <= clause.start][-1:]
+        text = self.sentence.plain[before[0].start : before[0].end] if before else ""
+        named = results_in(self.words, before[0]) if text.endswith("中") else []
+        return named[0] if len(named) == 1 else ""
+
+    def _of_last_year(self, said: Said, clause: Clause, fact_id: str) -> Doubt | None:
+        """The doubt that a figure of last year is told as a part of this year's: 其中…，上年新收21件."""
+        text = self.sentence.plain
+        since = max(text.rfind(mark, 0, clause.start) for mark in "；。\n") + 1
+        divides = text.find("其中", since, said.quantity.start) >= 0
+        compares = _COMPARES.search(text, clause.start, said.quantity.start)
+        if not fact_id.startswith(LAST) or not divides or compares:
+            return None
+        return _doubt(said, f"“{said.quantity.text}”是上年的数，不是今年的一部分")
 
     def _dates(self, clause: Clause, account: Account) -> None:
         for date in self.sentence.dates_within(clause):

@@ -8,7 +8,9 @@ terms would go (如, 除) is given up: the rest would say something else.
 import re
 from functools import cache
 
+from assistant.drafting.grounding.actors import READS_AS_ITS
 from assistant.drafting.grounding.causes import without_connectives
+from assistant.drafting.grounding.cover import pieces_of
 from assistant.drafting.grounding.doubt import Doubt, Judgement
 from assistant.drafting.grounding.ground import Ground
 from assistant.drafting.grounding.sentence import Clause, Sentence
@@ -16,6 +18,7 @@ from assistant.drafting.grounding.vocabulary import Wordlist, wordlist, words_in
 
 _NEGATED = re.compile(r"[未不没无非]$|没有$")
 _VERB = re.compile(r"[\u4e00-\u9fff]{2}|\d")
+_ANNOUNCES = ("中", "方面", "来看", "情况")
 _ENDS = "。！？；"
 _SHORTEST = 5  # characters of a clause without a number; fewer are a torso
 _STRONGER = {"；": 2, "：": 1}
@@ -34,12 +37,23 @@ def cut_back(ground: Ground, sentence: str) -> tuple[str, Judgement] | None:
         return None
     unconnected = without_connectives(sentence)
     bare = _without_words(sentence, judgement.doubts)
-    first = [unconnected] if unconnected != sentence else []
+    named = _naming_itself(sentence, judgement.doubts)
+    first = [text for text in (named, unconnected) if text != sentence]
     for shorter in (*first, bare, sentence):
         found = _without_clauses(ground, shorter)
         if found is not None:
             return found
     return None
+
+
+def _naming_itself(sentence: str, doubts: tuple[Doubt, ...]) -> str:
+    """The sentence with its own name before each deed that reads as another body's."""
+    for doubt in sorted(doubts, key=lambda d: d.start, reverse=True):
+        if doubt.reason.endswith(READS_AS_ITS):
+            before = sentence[: doubt.start].rstrip("，、 ")
+            rest = sentence[doubt.start :].removeprefix("并").removeprefix("还")
+            sentence = f"{before}；本机关{rest}"
+    return sentence
 
 
 def _without_words(sentence: str, doubts: tuple[Doubt, ...]) -> str:
@@ -65,6 +79,7 @@ def _without_clauses(ground: Ground, text: str) -> tuple[str, Judgement] | None:
     if judgement.holds and not gone:
         return (text, judgement) if _is_whole(text) else None
     gone |= {i for i, c in enumerate(clauses) if _is_doubted(c, judgement.doubts)}
+    gone |= _announcing(ground, sentence, gone)
     if any(_starts_with(sentence, clauses[i], "terms") for i in gone):
         return None
     for index, clause in enumerate(clauses):
@@ -78,6 +93,25 @@ def _without_clauses(ground: Ground, text: str) -> tuple[str, Judgement] | None:
         return None
     again = ground.judge(shorter)
     return (shorter, again) if again.holds else None
+
+
+def _announcing(ground: Ground, sentence: Sentence, gone: set[int]) -> set[int]:
+    """The clauses that only announce one that goes, and those that announce these."""
+    found = set[int]()
+    for index in reversed(range(len(sentence.clauses))):
+        leads = index + 1 in gone | found
+        if leads and _only_announces(ground, sentence, sentence.clauses[index]):
+            found.add(index)
+    return found
+
+
+def _only_announces(ground: Ground, sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause without the next is a torso: 其他处理中, 2024年, 同时."""
+    text = sentence.plain[clause.start : clause.end]
+    if sentence.within(clause):
+        return False
+    pieces = pieces_of(sentence, clause, ground.words)
+    return text.endswith(_ANNOUNCES) or all(p.kind in ("word", "number") for p in pieces)
 
 
 def _loses_its_object(sentence: Sentence, kept: list[Clause]) -> bool:

@@ -27,6 +27,7 @@ from assistant.report.ledger import Fact
 
 __all__ = ["Ground", "Judgement"]
 
+_WHO_AND_WHEN = frozenset(["agency", "year", "next_year", "period", "title"])
 _SENTENCES = re.compile(r"[^。！？\n]+[。！？]?")
 _OF_ARTICLES = re.compile(r"[^。；\n]+[。；]?")
 
@@ -80,7 +81,7 @@ class Ground:
             doubts += [Doubt(d.start + offset, d.end + offset, d.kind, d.reason) for d in found]
             facts += accounts.facts
             sources += accounts.sources
-        empty = not facts and not sources and not doubts
+        empty = set(facts) <= _WHO_AND_WHEN and not sources and not doubts
         if rests_on_facts and empty and not self.composed.says(text):
             doubts.append(Doubt(0, len(text), "empty", "没有用到任何事实"))
         reasons = tuple(dict.fromkeys(doubt.reason for doubt in doubts))

@@ -5,12 +5,13 @@ right of each are compared with those in the statement, and the best place must 
 """
 
 import re
+from functools import cache
 
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.sayable import Said
 from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.statement import Slot, Statement
-from assistant.drafting.grounding.vocabulary import canonical
+from assistant.drafting.grounding.vocabulary import Wordlist, canonical, wordlist, words_in
 
 _JOINED = re.compile(r"[和与及]|或者|以及")
 _CHANGED = re.compile(
@@ -57,7 +58,9 @@ def slot_of(
         return -1, _doubt(said, _mismatch(said, statement, named[0]))
     others = [slot for i, slot in enumerate(statement.slots) if i not in named]
     text = sentence.plain[clause.start : clause.end]
-    why = _misnamed(text, (left, right), statement.slots[fitting[0]], others, named=best > 0)
+    why = _too_wide(sentence, statement.slots[fitting[0]]) or _misnamed(
+        text, (left, right), statement.slots[fitting[0]], others, named=best > 0
+    )
     return (-1, _doubt(said, f"“{said.quantity.text}”{why}")) if why else (fitting[0], None)
 
 
@@ -94,6 +97,22 @@ def _misnamed(
     if limit:
         return f"少了“{limit}”，意思变了"
     return "只是其中一项的数" if _names_another(left, slot, others) else ""
+
+
+def _too_wide(sentence: Sentence, slot: Slot) -> str:
+    """Why a number of one place is told as that of all: 公开信息16892条 for 网站公开信息16892条."""
+    places = (
+        word
+        for _, word in _scopes().find(_JOINED.split(slot.left)[-1])
+        if word not in sentence.plain
+    )
+    missing = next(places, "")
+    return f"少了“{missing}”，成了全部的数" if missing else ""
+
+
+@cache
+def _scopes() -> Wordlist:
+    return wordlist(words_in("organisations", "scopes"))
 
 
 def _other_noun(right: str, slot: Slot) -> bool:

@@ -98,6 +98,11 @@ def wider() -> tuple[list[Case], list[Case]]:
     return lies("wider-lies.yaml"), honest("second-honest.yaml")
 
 
+def of_model() -> list[Case]:
+    """What a 1.5B model wrote and the grounding let through until it was read in its drafts."""
+    return lies("model-lies.yaml")
+
+
 def _marker(told: str) -> str:
     return told[told.index("⟦") + 1 : told.index("⟧")]
 
