@@ -13,6 +13,8 @@ _KINDS = RESULTS | REASONS | OUTCOMES | {"issued", "repealed", "revised", "new",
 
 def apportioned(drafts: list[Draft], arounds: list[Around]) -> list[Draft]:
     """The drafts of a clause, each number given to the things that stand before it in a list."""
+    if {draft.marker for draft in drafts} == {None}:
+        return drafts
     for at, draft in enumerate(drafts):
         if draft.marker is not None and draft.marker.meaning in _IN_ORDER:
             if at + 1 < len(drafts):

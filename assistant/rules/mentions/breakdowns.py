@@ -51,10 +51,12 @@ def breakdowns_of(plain: str, drafts: list[Draft], earlier: list[Draft]) -> list
     if counts:
         taken: set[int] = set()
         for index, draft in enumerate(counts):
+            if draft.marker is None and draft.clause.opener != "open":
+                continue
             meaning, word = _marker(plain, counts, index)
             if meaning and id(draft) not in taken:
                 _marked(found, counts, index, (meaning, word), earlier, taken)
-        for first, run in _runs(counts, taken):
+        for first, run in _runs(counts, taken) if len(counts) > 1 else ():
             before = counts[max(0, first - _LONGEST) : first]
             parts_of_others = {id(part) for one in found for part in one.parts}
             free = [d for d in before if id(d) not in parts_of_others or _equals(d, run)]

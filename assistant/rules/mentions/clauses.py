@@ -40,18 +40,18 @@ def clauses_of(
     """The clauses of each sentence in reading order, empty ones left out."""
     cutter = _Cutter(quantities, length)
     for word in words:
-        if cutter.next_start < word.end:
-            cutter.take_quantities(word)
-        if word.start < cutter.taken:
+        start, end, group, mark = word
+        if cutter.next_start < end:
+            cutter.take_quantities(start, end)
+        if start < cutter.taken:
             continue
-        group = word.group
-        if group != "mark" or word.meaning == "item":
+        if group != "mark" or mark == "item":
             clause = cutter.clause
             clause.words.append(word)
             if group in _NOTED:
                 clause.note(word)
-        elif not (word.meaning == "colon" and cutter.is_followed_by_number(word)):
-            cutter.cut(word)
+        elif not (mark == "colon" and cutter.is_followed_by_number(end)):
+            cutter.cut(start, end, mark)
             if cutter.done:
                 yield cutter.done
                 cutter.done = []
@@ -70,19 +70,19 @@ class _Cutter:
         self.done: list[Clause] = []
         self.clause = Clause(0, length, 0, "")
 
-    def take_quantities(self, word: Word) -> None:
-        """Give the clause all quantities before the word, and drop those that the word holds.
+    def take_quantities(self, start: int, end: int) -> None:
+        """Give the clause all quantities before the word there, and drop those that the word holds.
 
         12345 in 12345热线 and 三年 in 近三年 count nothing.
         """
-        while self.next_start <= word.start:
+        while self.next_start <= start:
             quantity = self.quantities[self.at]
-            if self.next_start == word.start and quantity.end < word.end:
+            if self.next_start == start and quantity.end < end:
                 break
             self.clause.quantities.append(quantity)
             self.taken = quantity.end
             self._step()
-        while self.next_start < word.end and self.quantities[self.at].end <= word.end:
+        while self.next_start < end and self.quantities[self.at].end <= end:
             self._step()
 
     def _step(self) -> None:
@@ -90,18 +90,18 @@ class _Cutter:
         at_end = self.at == len(self.quantities)
         self.next_start = self.length + 1 if at_end else self.quantities[self.at].start
 
-    def is_followed_by_number(self, word: Word) -> bool:
+    def is_followed_by_number(self, end: int) -> bool:
         """新收：5件 is one clause."""
-        return self.next_start <= word.end + 1
+        return self.next_start <= end + 1
 
-    def cut(self, word: Word) -> None:
+    def cut(self, start: int, end: int, mark: str) -> None:
         """End the clause at a mark, and the sentence where the mark ends one (it is `done`)."""
-        clause, mark = self.clause, word.meaning
+        clause = self.clause
         depth = clause.depth
         if clause.words or clause.quantities:
-            clause.end = word.start
+            clause.end = start
             self.clauses.append(clause)
-            clause = self.clause = Clause(word.end, self.length, depth, mark)
+            clause = self.clause = Clause(end, self.length, depth, mark)
         if mark == "sentence":
             depth = 0
             self.done, self.clauses = self.clauses, []
@@ -109,7 +109,7 @@ class _Cutter:
             depth += 1
         elif mark == "close" and depth:
             depth -= 1
-        clause.start, clause.depth, clause.opener = word.end, depth, mark
+        clause.start, clause.depth, clause.opener = end, depth, mark
 
     def finish(self) -> Iterator[list[Clause]]:
         """The last sentence, which needs no mark."""

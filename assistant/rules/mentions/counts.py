@@ -12,9 +12,10 @@ from assistant.rules.mentions.words import Word
 
 _HEDGE = re.compile(r"(?:了|约|近|为|达|至|幅度?|率|超过|超|逾|均为|到|\s){0,3}")
 _FROM = re.compile(r"[由从][^，。；、\n\d]{0,12}$")
-_SHARES = frozenset(["%", "‰", "成"])
-_POINTS = frozenset(["个百分点", "百分点"])
+_RATIOS = frozenset(["%", "‰", "成", "个百分点", "百分点"])
 _CARRIED = frozenset(["carried_in", "carried_out"])
+_TIMES = frozenset(["times", "years"])
+_SCOPES: dict[str, Scope] = {"area": "area", "own": "own", "office": "office", "unit": "unit"}
 _COMPARING = frozenset(["compared", "directions", "reached"])
 _SINGLE = 1
 
@@ -29,13 +30,15 @@ class Reader:
 
     def read(self, around: Around, clause: Clause, thread: Thread) -> Draft:
         """A draft of the mention; relations to others are settled later."""
-        draft = Draft(around.quantity, clause, since=around.start, before=around.before)
+        draft = Draft(around.quantity, clause, around.start, around.before)
         if draft.quantity.unit in TIMES:
             return draft
-        draft.marker, draft.rate = around.last("markers") or thread.marker, around.rate(self.plain)
+        draft.marker = around.nearest.get("markers") or thread.marker
+        draft.rate = around.rate(self.plain)
         thread.marker = None
         self._kind(draft, around, thread)
-        self._qualify(draft, around)
+        if around.after or draft.rate is not None or "qualifiers" in around.nearest:
+            self._qualify(draft, around)
         self.namer.name(draft, around, thread)
         self._when(draft, around, thread)
         self._scope(draft, around, thread)
@@ -43,12 +46,12 @@ class Reader:
 
     def _kind(self, draft: Draft, around: Around, thread: Thread) -> None:
         unit = draft.quantity.unit
-        ratio = unit in _SHARES or unit in _POINTS or unit.startswith("/")
+        ratio = unit in _RATIOS or unit.startswith("/")
         reached = draft.clause.reached_at > draft.quantity.start
-        if not reached and _COMPARING.isdisjoint(around.groups):
+        if not reached and _COMPARING.isdisjoint(around.nearest):
             draft.kind = "share" if ratio else "count"
             return
-        compared = [w for w in around.groups.get("compared", ()) if w.meaning != "-"]
+        compared = [w for w in around.all_of("compared") if w.meaning != "-"]
         direction = self._direction(around, ratio)
         if compared or (direction and self.plain.startswith("同比", direction.start)):
             thread.compared = True
@@ -62,7 +65,7 @@ class Reader:
     def _compared_value(self, draft: Draft, around: Around, compared: list[Word]) -> None:
         """Whether it is the older or the newer value of a comparison."""
         start = draft.quantity.start
-        reached = around.last("reached")
+        reached = around.nearest.get("reached")
         if reached and _HEDGE.fullmatch(self.plain, reached.end, start):
             draft.reached, draft.direction = True, {"+": 1, "-": -1}.get(reached.meaning, 0)
         elif compared and compared[-1].meaning != "rate":
@@ -73,7 +76,7 @@ class Reader:
 
     def _direction(self, around: Around, ratio: bool) -> Word | None:
         """The word of growth or decline right before the number, if there is one."""
-        word = around.last("directions")
+        word = around.nearest.get("directions")
         if word is None or (
             word is not around.before[-1] and around.before[-1].group != "compared"
         ):
@@ -84,19 +87,19 @@ class Reader:
         return word if _HEDGE.fullmatch(self.plain, word.end, around.quantity.start) else None
 
     def _qualify(self, draft: Draft, around: Around) -> None:
-        words = list(around.groups.get("qualifiers", ()))
         rate = draft.rate
-        if not words and not around.after and rate is None:
-            return
+        words = around.all_of("qualifiers")
         if rate and rate.meaning == "of":
             draft.of = frozenset(
                 name for w in words if w.start > rate.start for name in w.meaning.split()
             )
             words = [w for w in words if w.start < rate.start]
-        words += [w for w in around.after if w.group == "qualifiers"]
         said = draft.qualifiers
         for word in words:
             said.update(word.meaning.split())
+        for word in around.after:
+            if word.group == "qualifiers":
+                said.update(word.meaning.split())
         if rate and rate.meaning not in ("of", "rate") and draft.kind == "share":
             said.update(rate.meaning.split())
             draft.kind = "all" if draft.quantity.value == 100 else "share"
@@ -108,9 +111,7 @@ class Reader:
 
     def _carried(self, around: Around) -> set[str]:
         """Into which year 结转 carries, where the clause says."""
-        times = {
-            w.meaning for w in (*around.before, *around.after) if w.group in ("times", "years")
-        }
+        times = {w.meaning for w in (*around.before, *around.after) if w.group in _TIMES}
         if times & {"next", str(self.year + 1)}:
             return {"carried_out"}
         return {"carried_in"} if times & {"last", str(self.year - 1)} else set()
@@ -119,12 +120,9 @@ class Reader:
         if draft.kind in ("growth", "difference"):
             return
         draft.year = thread.year
-        for word in around.before:
-            if word.group in ("times", "years"):
-                self._at(draft, word.meaning, thread)
-            elif word.group == "compared" and draft.base and word.meaning == "last":
-                draft.year = self.year - 1
-        if draft.qualifiers & _CARRIED:
+        if draft.base or not _TIMES.isdisjoint(around.nearest):
+            self._told_before(draft, around, thread)
+        if not _CARRIED.isdisjoint(draft.qualifiers):
             draft.year = thread.year
         elif draft.base:
             draft.year = self.year - 1 if draft.year is None else draft.year
@@ -132,6 +130,13 @@ class Reader:
             thread.year = draft.year
         if around.after and around.after[0].group == "times" and around.after[0].meaning == "part":
             draft.part_of_year = True
+
+    def _told_before(self, draft: Draft, around: Around, thread: Thread) -> None:
+        for word in around.before:
+            if word.group in _TIMES:
+                self._at(draft, word.meaning, thread)
+            elif word.group == "compared" and draft.base and word.meaning == "last":
+                draft.year = self.year - 1
 
     def _at(self, draft: Draft, time: str, thread: Thread) -> None:
         if time.isdigit() or time == "this":
@@ -146,10 +151,10 @@ class Reader:
             draft.cumulative = True
 
     def _scope(self, draft: Draft, around: Around, thread: Thread) -> None:
-        word = around.last("scopes")
+        word = around.nearest.get("scopes")
         if word is not None:
             thread.scope = word.meaning
-        draft.scope = _as_scope(thread.scope)
+        draft.scope = _SCOPES.get(thread.scope, "")
         name = self.namer.unit_before(around)
         if name and not (word and word.end > name):
             draft.scope = "unit"
@@ -158,19 +163,17 @@ class Reader:
     def follow(self, clause: Clause, thread: Thread) -> None:
         """What a clause without quantities says of those that follow in its sentence."""
         for word in clause.words:
-            match word.group:
-                case "subjects" if word.meaning and not clause.claims:
-                    self.namer.follow(word, thread)
-                case "times" | "years":
-                    self._follow_time(word.meaning, thread)
-                case "scopes":
-                    thread.scope = word.meaning
-                case "compared" if word.meaning != "-":
-                    thread.compared = True
-                case "markers":
-                    thread.marker = word
-                case _:
-                    pass
+            _, _, group, meaning = word
+            if group == "subjects" and meaning and not clause.claims:
+                self.namer.follow(word, thread)
+            elif group in _TIMES:
+                self._follow_time(meaning, thread)
+            elif group == "scopes":
+                thread.scope = meaning
+            elif group == "markers":
+                thread.marker = word
+            elif group == "compared" and meaning != "-":
+                thread.compared = True
         thread.topical = thread.topical or self.plain.startswith("类", clause.end - 1)
 
     def _follow_time(self, time: str, thread: Thread) -> None:
@@ -188,20 +191,13 @@ class Reader:
         for word in draft.clause.words:
             if word.start >= draft.quantity.end:
                 break
-            if word.group in ("times", "years"):
+            if word.group in _TIMES:
                 self._at(draft, word.meaning, thread)
             elif word.group == "scopes":
                 scope = word.meaning
-        draft.scope = _as_scope(scope)
+        draft.scope = _SCOPES.get(scope, "")
         if "carried" in draft.qualifiers:
             draft.qualifiers.discard("carried")
             draft.qualifiers.add("carried_in" if draft.year == self.year - 1 else "carried_out")
         if draft.qualifiers & _CARRIED:
             draft.year = thread.year
-
-
-def _as_scope(name: str) -> Scope:
-    match name:
-        case "area" | "own" | "office" | "unit":
-            return name
-    return ""

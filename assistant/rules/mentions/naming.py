@@ -22,7 +22,9 @@ _UNIT_NAME = re.compile(
 _UNIT_TAIL = frozenset("局委办厅院心府县区市镇乡道门级园会队处室位司校")
 _VERB_TAIL = frozenset("共计到收办理结开布作的为有 ")
 _LISTED_UNITS = frozenset(["件", "条", "份", "篇", "宗", "起", "例", "期", "元", "万元"])
+_LONGEST_NAME = 8  # characters that `_UNIT_NAME` can match
 _UNKNOWN = 2
+_SPECIAL = OF_REQUESTS | OUTCOMES
 
 
 class Namer:
@@ -33,23 +35,24 @@ class Namer:
 
     def name(self, draft: Draft, around: Around, thread: Thread) -> None:
         """Settle subject, applicant and certainty, and what the thread goes on with."""
-        self._applicant(draft, around)
+        if around.chain or "applicants" in around.nearest:
+            self._applicant(draft, around)
         word = around.own_subject()
-        own = self._own(draft, around, word, thread)
+        of_media = around.chain or "channels" in around.nearest
+        own = (of_media and self._media(draft, around, word)) or self._own(around, word, thread)
         if own and counts(own, draft.quantity.unit):
             self._take(draft, around, word, own, thread)
             return
-        special = bool(draft.applicant) or not draft.qualifiers.isdisjoint(OF_REQUESTS | OUTCOMES)
+        special = bool(draft.applicant) or not draft.qualifiers.isdisjoint(_SPECIAL)
         if (word is not None or own) and not special:
             _lose(draft, thread)
         else:
             self._carry(draft, around, thread, special)
 
-    def _own(self, draft: Draft, around: Around, word: Word | None, thread: Thread) -> str:
+    def _own(self, around: Around, word: Word | None, thread: Thread) -> str:
         """The subject that the clause names; empty if it names none or something else."""
-        media = self._media(draft, around, word)
-        if media or word is None:
-            return media
+        if word is None:
+            return ""
         if not word.meaning or around.names_another(self.plain) or self._is_far(around, word):
             return ""
         if word.meaning == "information":
@@ -76,7 +79,7 @@ class Namer:
 
     def _joined(self, around: Around, word: Word) -> str:
         """行政复议、行政诉讼共5件 counts both; 行政复议后的行政诉讼 does not."""
-        before = around.groups.get("subjects", [])
+        before = around.all_of("subjects")
         if len(before) < 2 or before[-1] is not word:
             return word.meaning
         first = before[-2]
@@ -101,7 +104,7 @@ class Namer:
         """Whether one thing is counted: 规章、规范性文件等112件 are two."""
         if word is None or (own != word.meaning and own == "normative_documents"):
             return word is None
-        before = around.groups.get("subjects", [])
+        before = around.all_of("subjects")
         if len(before) < 2 or before[-1] is not word or own == "cases":
             return True
         other = before[-2]
@@ -142,9 +145,7 @@ class Namer:
         return unexplained(self.plain, around.start, start, around.before) >= _UNKNOWN
 
     def _applicant(self, draft: Draft, around: Around) -> None:
-        words = around.groups.get("applicants", [])
-        if not words and not around.chain:
-            return
+        words = around.all_of("applicants")
         if not words:
             words = [w for w in around.after[: around.chain] if w.group == "applicants"]
         words = [w for w in words if w.meaning]
@@ -157,11 +158,9 @@ class Namer:
 
     def _media(self, draft: Draft, around: Around, word: Word | None) -> str:
         """Accounts and items of media that the clause names nearer than another subject."""
-        if not around.chain and "channels" not in around.groups:
-            return ""
         channel = next(
             (w for w in around.after[: around.chain] if w.group == "channels"),
-            around.last("channels"),
+            around.nearest.get("channels"),
         )
         if channel is None or (word is not None and word.start > channel.start):
             return ""
@@ -218,7 +217,7 @@ class Namer:
         last = self.plain[start - 1]
         if last not in _UNIT_TAIL and last not in _VERB_TAIL:
             return 0
-        match = _UNIT_NAME.search(self.plain, max(around.start, start - 24), start)
+        match = _UNIT_NAME.search(self.plain, max(around.start, start - _LONGEST_NAME), start)
         if match is None:
             return 0
         end = match.start() + 1
@@ -230,8 +229,10 @@ class Namer:
         if not around.before or around.quantity.unit not in _LISTED_UNITS:
             return ""
         first = around.before[0]
+        if first.group != "qualifiers":
+            return ""
         name = self.plain[around.start : first.start]
-        if first.group != "qualifiers" or not name or name[-1] not in _UNIT_TAIL:
+        if not name or name[-1] not in _UNIT_TAIL:
             return ""
         return name if _UNIT_NAME.search(name) else ""
 
@@ -244,7 +245,7 @@ def _lose(draft: Draft, thread: Thread) -> None:
 
 
 def _published_where(around: Around) -> str:
-    where = {w.meaning for w in around.groups.get("channels", ())}
+    where = {w.meaning for w in around.all_of("channels")}
     if where == {"web"}:
         return "web_items"
     return "new_media_items" if where == {"new_media"} else "information"

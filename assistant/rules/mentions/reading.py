@@ -130,9 +130,10 @@ def _counted(reader: Reader, clause: Clause, thread: Thread, earlier: list[Draft
     """The quantities of a clause; a new value has the qualifiers of the old one."""
     around = arounds(reader.plain, clause)
     drafts = [reader.read(one, clause, thread) for one in around]
-    for before, draft in pairwise([*earlier[-1:], *drafts]):
-        if draft.reached and before.base and before.clause is clause:
-            draft.qualifiers |= before.qualifiers
+    if clause.reached_at >= 0:
+        for before, draft in pairwise([*earlier[-1:], *drafts]):
+            if draft.reached and before.base and before.clause is clause:
+                draft.qualifiers |= before.qualifiers
     return apportioned(drafts, around)
 
 

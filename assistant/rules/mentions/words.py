@@ -40,15 +40,20 @@ _MEANINGS = [
 ]
 # Where two words begin at the same place the longer one is meant, and nothing inside it is.
 _AUTOMATON = AhoCorasick([word for word, _ in _MEANINGS], matchkind=MatchKind.LeftmostLongest)
-# What a match reads as; a neutral word only keeps those inside it from being read.
-_READ = [read if read[0] != "neutral" else None for _, read in _MEANINGS]
-# 新申请, 重复申请, 网上申请 name requests too; 公开信息, 主动公开政府信息 say that it was published.
-_SAYS_MORE = {
-    index: ("subjects", "requests") if group == "qualifiers" else ("qualifiers", "published")
-    for index, (word, (group, meaning)) in enumerate(_MEANINGS)
-    if (group == "qualifiers" and word.endswith("申请"))
-    or (meaning == "information" and word.startswith(("主动公开", "公开", "发布")))
-}
+
+
+def _reads_as(word: str, group: str, meaning: str) -> tuple[tuple[str, str], ...]:
+    """What a match of the automaton says: mostly one thing, and some two."""
+    if group == "neutral":  # It only keeps the words inside it from being read.
+        return ()
+    if group == "qualifiers" and word.endswith("申请"):  # 新申请, 重复申请 name requests too.
+        return (group, meaning), ("subjects", "requests")
+    if meaning == "information" and word.startswith(("主动公开", "公开", "发布")):
+        return (group, meaning), ("qualifiers", "published")
+    return ((group, meaning),)
+
+
+_READ = [_reads_as(word, *read) for word, read in _MEANINGS]
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 _YEAR = re.compile(r"20\d\d年(?P<since>[^，。；、\n]{0,20}?(?:以来|以前|之前|起))?")
 _MONTH = re.compile(r"\d{1,2}+(?:月?[-—－~～至]{1,2}\d{1,2}月|月)")
@@ -61,13 +66,11 @@ _word = partial(tuple.__new__, Word)
 
 def words_of(plain: str) -> list[Word]:
     """Words, marks, years and months in reading order, none inside another or inside 《》."""
-    found: list[Word] = []
-    for index, start, end in _AUTOMATON.find_matches_as_indexes(plain):
-        read = _READ[index]
-        if read is not None:
-            found.append(_word((start, end, *read)))
-            if index in _SAYS_MORE:
-                found.append(Word(start, end, *_SAYS_MORE[index]))
+    found: list[Word] = [
+        _word((start, end, group, meaning))
+        for index, start, end in _AUTOMATON.find_matches_as_indexes(plain)
+        for group, meaning in _READ[index]
+    ]
     times, titles = _times_and_titles(plain)
     for first, last in reversed(titles):
         # 《政府公报》 itself is a word; the words in a title are none.
