@@ -24,6 +24,12 @@ from assistant.rules.mentions.mention import Mention
 _RATIOS = ("%", "‰", "成")
 _TOGETHER = ("共", "共计", "合计", "总计", "两项合计", "两项共计", "两类合计", "两者合计")
 _SO_MANY = ("", "共", "有", "共有", "为", "达", "计", "共计")
+_REST_OF_OTHERS = "t3.other_misc.total"
+_KINDS_OF_CASE = {
+    "直接起诉": "litigation_direct",
+    "复议后起诉": "litigation_after_reconsideration",
+}
+_REST = re.compile(rf"[，、；{NUMBER}（](?:以及|和|其他处理中，)?其他(?:情形|情况|的)?$")
 _COMPARES = re.compile(r"[比较与同]|上年[为是]|上一年[为是]|去年[为是]")
 _CHANGES = ("growth", "difference")
 
@@ -95,9 +101,11 @@ class TableReader:
         if prefix is None or mention.part_of_year or mention.cumulative:
             return _doubt(said, f"“{said.quantity.text}”说的不是报告年度的全年，没有事实支持")
         text = self.sentence.plain[clause.start : clause.end]
+        mention = self._kind_of_case(mention, clause, said)
         definitions = definitions_of(mention, text)
         known = [f for d in definitions if (f := self.facts.of(d, prefix))]
         known = self._of_whole(mention, known) or self._spoken_of(said, clause, prefix)
+        known = known or self._rest_of_others(said, mention, clause)
         for fact_id in known:
             number = self.facts.value(fact_id)
             if number is not None and said.is_true_of(number):
@@ -160,6 +168,26 @@ class TableReader:
             return None
         label = self.facts.label(whole)
         return _doubt(said, f"“{said.quantity.text}”不是“{label}”的一部分")
+
+    def _kind_of_case(self, mention: Mention, clause: Clause, said: Said) -> Mention:
+        """Which of the two kinds a lawsuit is, by the words before its number or the one told last."""
+        if mention.subject != "litigation":
+            return mention
+        before = self.sentence.plain[clause.start : said.quantity.start]
+        named = [subject for word, subject in _KINDS_OF_CASE.items() if word in before]
+        last = [fact_id for at, fact_id in sorted(self.counted.items()) if at < clause.start][-1:]
+        if not named and "行政诉讼" not in before and last:
+            named = [s for s in _KINDS_OF_CASE.values() if last[0].startswith(f"t4.{s}.")]
+        return mention._replace(subject=named[0]) if len(named) == 1 else mention
+
+    def _rest_of_others(self, said: Said, mention: Mention, clause: Clause) -> list[str]:
+        """其他61件 among what is counted of 其他处理."""
+        before = self.sentence.masked[: said.quantity.start]
+        since = max([at for at in self.counted if at < said.quantity.start], default=-1)
+        whole = self._whole(mention) or self._heading(clause) or self.counted.get(since, "")
+        of_others = whole.startswith(("sum.t3.other.", "t3.other_"))
+        rest = of_others and _REST.search(before) and _REST_OF_OTHERS in self.facts.numbers
+        return [_REST_OF_OTHERS] if rest else []
 
     def _heading(self, clause: Clause) -> str:
         """The results that the clause before announces to divide: 不予公开中，…"""

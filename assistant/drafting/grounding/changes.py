@@ -16,6 +16,7 @@ from assistant.rules.mentions.mention import Mention
 _YEARS = re.compile(r"(?:比|较|与|同)(20\d\d)年")
 _GROWN = re.compile(r"增长了?$")  # counts increase, rates grow
 _SAME = "持平"
+_OPEN = {"t3.granted.total", "t3.partially_granted.total"}
 _NO_DIRECTION = 0
 
 
@@ -88,6 +89,7 @@ class Changes:
             counted[p] for p in before if p >= clause.start and not counted[p].startswith(LAST)
         ]
         narrow = results_in(self.words, clause) + applicants_in(self.words, clause)
+        narrow = ["sum.t3.open.total"] if set(narrow) == _OPEN else narrow
         named = narrow or totals_in(self.words, clause)
         now = [counted[p] for p in before if not counted[p].startswith(LAST)]
         bases = (

@@ -94,6 +94,8 @@ class Wholes:
         if outcomes:
             return self._equal(*outcomes)
         results = results_in(self.words, clause)
+        if results and whole not in ("", *results) and self.facts.holds(whole, results[0]):
+            return self._equal(results, whole)
         if results:
             settled = all_settled(self.facts) if whole in (NEW, HANDLED) else (_RESULT_TOTAL,)
             return self._equal(results, _RESULT_TOTAL) if settled else ()

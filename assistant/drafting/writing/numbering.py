@@ -4,15 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.drafting.writing.fitting import shortened
+from assistant.drafting.writing.fact_lines import fact_lines, is_nought
 from assistant.report.ledger import Fact
 from assistant.report.quantities import find_quantities
 
 _SLOT = re.compile(r"\{\s*(f\d{1,3})\s*\}")
-# What a model takes for something else by its name in the table.
-_SPOKEN = {"t3.result_total.total": "全年办结申请"}
-_CHANGES = ("diff.", "growth.")
-_PART_OF = re.compile(r"^([^（）]{2,12})（([^（）]+)）$")
 _MARK = re.compile(r"\s*[（(\[【]\s*(?:[fs]\d{1,3}\s*[、,，]?\s*)+[）)\]】]")
 
 
@@ -53,13 +49,15 @@ def numbered(facts: Sequence[Fact], longest: int, *, ids: bool = True) -> Number
     A statement longer than `longest` characters is shown up to a sentence's end before that.
     """
     stated = {fact.id for fact in facts if isinstance(fact.value, str)}
-    shown = [f for f in facts if f.id in stated or f.id.rpartition(".")[0] not in stated]
-    counted = [fact for fact in shown if not _is_nought(fact)]
+    told = [f for f in facts if f.id in stated or f.id.rpartition(".")[0] not in stated]
+    lines = fact_lines(told, longest)
+    shown = [line.facts[0] for line in lines]
+    counted = [fact for fact in shown if not is_nought(fact)]
     by_id = {f"f{number}": fact for number, fact in enumerate(counted, 1)}
     short = {fact.id: f"{name} " for name, fact in by_id.items()} if ids else {}
-    lines = tuple(short.get(fact.id, "") + _in_words(fact, longest) for fact in shown)
+    texts = tuple(short.get(line.facts[0].id, "") + line.text for line in lines)
     too_long = tuple(f.id for f in shown if len(str(f.value)) > longest)
-    return NumberedFacts(by_id, tuple(shown), lines, too_long)
+    return NumberedFacts(by_id, tuple(shown), texts, too_long)
 
 
 def unknown_slots(text: str) -> list[str]:
@@ -73,29 +71,3 @@ def _number_of(fact: Fact) -> tuple[str, str] | None:
         return fact.written, fact.unit
     found = find_quantities(fact.value)
     return (found[0].text, found[0].unit) if len(found) == 1 else None
-
-
-def _is_nought(fact: Fact) -> bool:
-    """Whether there was none of something."""
-    return not isinstance(fact.value, str) and not fact.value
-
-
-def _in_words(fact: Fact, longest: int) -> str:
-    """A statement as it is, a number with its name; a small model copies both as it finds them."""
-    if isinstance(fact.value, str):
-        return shortened(fact.value, longest)
-    if fact.id.startswith(_CHANGES) and fact.value:
-        return _change_in_words(fact)
-    label = _SPOKEN.get(fact.id, fact.label)
-    inner = _PART_OF.match(label)
-    whole, part = inner.groups() if inner else label.partition("·")[::2]
-    if _is_nought(fact):
-        return f"没有{whole.removesuffix('总计')}{f'中的{part}' if part else ''}"
-    return f"{whole}{f'中，{part}' if part else ''}：{fact.written}"
-
-
-def _change_in_words(fact: Fact) -> str:
-    """Which way it went in a word, for a model takes 增减 as it stands."""
-    up = not fact.written.startswith("-")
-    label = fact.label.replace("增减", "增加" if up else "减少")
-    return f"{label if up else label.replace('增长', '下降')}：{fact.written.removeprefix('-')}"
