@@ -8,18 +8,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.errors import AssistantError, UnusableInput
+from assistant.errors import UnusableInput
 from assistant.gathering import origins
-from assistant.reading.open_file import READABLE, read_report
+from assistant.reading.open_file import READABLE
 from assistant.report.agency import same_agency as spelt_the_same
 from assistant.report.model import AnnualReport
 from evals.drafting.cases import Case
 from evals.drafting.extraction import extract
+from evals.drafting.report_files import ReportFile, missing_tables, reports_of, strays, why_of
 
 _CASE = ".case.json"
 _HAN = range(0x3400, 0xA000)
 _SHORTEST = 5  # characters of a name that may be another's without its city
-_NAMED = ("agency", "year")
 _LEAST_HAN = 50  # percent of the letters of a report in Chinese
 
 
@@ -43,18 +43,10 @@ def cases_of_folder(folder: Path, tell: Callable[[str], None] = lambda _: None) 
         raise UnusableInput("没有这个文件夹", where=str(folder), cure="写放着往年报告的文件夹")
     paths = [Path(path) for path in origins([str(folder)], READABLE) if Path(path).is_file()]
     cases = [read_case(path) for path in paths if path.name.endswith(_CASE)]
-    notices = _strays(folder, paths)
-    reports: list[_Read] = []
-    for path in (path for path in paths if not path.name.endswith(_CASE)):
-        tell(f"读 {_name_in(folder, path)}")
-        try:
-            reports.append(_read(folder, path))
-        except AssistantError as error:
-            notices.append(f"{_name_in(folder, path)} 没有用：{_why(error)}")
-    single, twice = _once_each(reports)
-    made, unused = _pairs(single)
+    reports, told = reports_of(folder, [p for p in paths if not p.name.endswith(_CASE)], tell)
+    made, unused = _pairs(reports)
     cases += made
-    notices += [*twice, *unused]
+    notices = [*strays(folder, paths), *told, *unused]
     if not cases:
         raise UnusableInput(
             "没有一个单位有连续两年的报告，做不出案例" + "".join(f"\n  {n}" for n in notices),
@@ -64,64 +56,6 @@ def cases_of_folder(folder: Path, tell: Callable[[str], None] = lambda _: None) 
     return Gathered(tuple(cases), tuple(notices))
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A report, known by where it lies in the folder: two agencies may both have a 2024.docx."""
-
-    name: str
-    report: AnnualReport
-
-    @property
-    def whose(self) -> str:
-        return f"{self.name}（{self.report.agency}{self.report.year}年）"
-
-
-def _read(folder: Path, path: Path) -> _Read:
-    report = read_report(path)
-    if any(n.where in _NAMED and "not" in n.what for n in report.notes):
-        raise UnusableInput("没有写明单位名称或年度", cure="请在标题里写上")
-    return _Read(_name_in(folder, path), report)
-
-
-def _name_in(folder: Path, path: Path) -> str:
-    return path.relative_to(folder).as_posix()
-
-
-def _why(error: AssistantError) -> str:
-    return f"{error.what}；{error.cure}" if error.cure else error.what
-
-
-def _strays(folder: Path, taken: list[Path]) -> list[str]:
-    """The files that no reader takes, in Chinese; what a program hides or locks is no one's file."""
-    shown = (path for path in sorted(folder.rglob("*")) if path.is_file() and path not in taken)
-    return [
-        f"{_name_in(folder, path)} 不是能读的格式，没有用；另存为 docx、html、pdf 或 xlsx 再放进来"
-        for path in shown
-        if not path.name.startswith((".", "~$")) and path.suffix.lower() not in READABLE
-    ]
-
-
-def _once_each(reports: list[_Read]) -> tuple[list[_Read], list[str]]:
-    """One file of each agency and year: that with a text and the most cells, of equals the first."""
-    kept: list[_Read] = []
-    notices = []
-    for one in sorted(reports, key=lambda read: (*_fullness(read.report), read.name)):
-        held = next((k for k in kept if _same_report(k.report, one.report)), None)
-        if held is None:
-            kept.append(one)
-        else:
-            notices.append(f"{one.whose}与 {held.name} 是同一份报告，只用后者")
-    return kept, notices
-
-
-def _fullness(report: AnnualReport) -> tuple[bool, int]:
-    return not report.has_narrative, -sum(v is not None for v in report.cells().values())
-
-
-def _same_report(one: AnnualReport, other: AnnualReport) -> bool:
-    return one.year == other.year and spelt_the_same(one.agency, other.agency)
-
-
 def case_of(name: str, reference: AnnualReport, previous: AnnualReport) -> Case:
     """The case of two reports; the agency's name is written in last year's as in this year's.
 
@@ -129,7 +63,8 @@ def case_of(name: str, reference: AnnualReport, previous: AnnualReport) -> Case:
         UnusableInput: Another agency, not the year before, no tables, no text, or no Chinese.
     """
     _refuse_unfit(name, reference, previous)
-    figures, notices = extract(reference).figures, list(extract(reference).notices)
+    made = extract(reference)
+    figures, notices = made.figures, [*_lacking(reference, previous), *made.notices]
     if reference.facts:
         figures = figures.model_copy(
             update={"facts": reference.facts, "problems": reference.problems, "improvements": reference.improvements}
@@ -138,6 +73,20 @@ def case_of(name: str, reference: AnnualReport, previous: AnnualReport) -> Case:
         notices.append(f"上年报告写的是“{previous.agency}”，按“{reference.agency}”处理")
         previous = previous.model_copy(update={"agency": reference.agency})
     return Case(name, figures, previous, reference, tuple(notices))
+
+
+def _lacking(reference: AnnualReport, previous: AnnualReport) -> list[str]:
+    """What of the two reports is not there, so that nothing is measured on it, in Chinese."""
+    found = [n.text for n in reference.notes if n.what == "section not found"]
+    told = [f"参照报告：{text}，这一部分的内容没有评；请在报告里补上标题再做案例" for text in found]
+    for report, whose in ((reference, "参照报告"), (previous, "上年报告")):
+        tables = missing_tables(report)
+        if tables:
+            what = "不与上年比" if report is previous else "正文里的数当工作事实用"
+            told.append(
+                f"{whose}没有读到{'、'.join(tables)}的数据，{what}；可把数据表另存为 xlsx 放在一起"
+            )
+    return told
 
 
 def same_agency(one: str, other: str) -> bool:
@@ -157,7 +106,7 @@ def _refuse_unfit(name: str, reference: AnnualReport, previous: AnnualReport) ->
         what = f"参照报告是 {reference.year} 年的，上年报告是 {previous.year} 年的，不相连"
         raise UnusableInput(what, where=name, cure=f"找 {reference.year - 1} 年的报告")
     if all(value is None for value in reference.cells().values()):
-        cure = "换一份三张表都能读出来的；扫描件请先另存为 docx"
+        cure = "换一份三张表都能读出来的，或把数据表（xlsx）放在一起；扫描件请先另存为 docx"
         raise UnusableInput("参照报告里没有表格数据，无从起草", where=name, cure=cure)
     text = "".join(text for _, text in reference.texts())
     if not text:
@@ -173,29 +122,40 @@ def is_chinese(text: str) -> bool:
     return 100 * sum(code in _HAN for code in letters) >= _LEAST_HAN * max(1, len(letters))
 
 
-def _pairs(reports: Iterable[_Read]) -> tuple[list[Case], list[str]]:
+def _pairs(reports: Iterable[ReportFile]) -> tuple[list[Case], list[str]]:
     ordered = sorted(reports, key=lambda one: (one.report.year, one.name))
     cases: list[Case] = []
     notices: list[str] = []
     for one in ordered:
         last = _of_another_year(one.report, ordered, -1)
         if last is None:
-            if _of_another_year(one.report, ordered, +1) is None:
-                notices.append(
-                    f"{one.whose}没有上一年的报告，不单独成案例；请补上 {one.report.year - 1} 年的"
-                )
-            continue  # or it is the year before of another case
+            notices += _alone(one, ordered)
+            continue
         if not last.report.has_narrative:
             notices.append(f"{last.whose}没有正文，只当上年数据用；要比对是否照抄上年，请换成全文")
         try:
             name = _case_name(one.name, {case.name for case in cases})
             cases.append(case_of(name, one.report, last.report))
         except UnusableInput as error:
-            notices.append(f"{one.whose}不能成案例：{_why(error)}")
+            notices.append(f"{one.whose}不能成案例：{why_of(error)}")
     return cases, notices
 
 
-def _of_another_year(report: AnnualReport, reports: list[_Read], step: int) -> _Read | None:
+def _alone(one: ReportFile, reports: list[ReportFile]) -> list[str]:
+    """Why a report is no case of its own; nothing to say of the first in an unbroken row of years."""
+    own = [o.report.year for o in reports if same_agency(o.report.agency, one.report.agency)]
+    year = one.report.year
+    if year + 1 in own and year == min(own):
+        return []
+    lacking = year - 1 if year > min(own) or len(own) == 1 else year + 1
+    return [
+        f"{one.whose}没有上一年的报告，不单独成案例；请补上 {lacking} 年的，才能与相邻的年份连起来"
+    ]
+
+
+def _of_another_year(
+    report: AnnualReport, reports: list[ReportFile], step: int
+) -> ReportFile | None:
     own = (o for o in reports if o.report.year == report.year + step)
     return next((o for o in own if same_agency(o.report.agency, report.agency)), None)
 

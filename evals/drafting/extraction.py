@@ -36,6 +36,13 @@ _DIGIT = re.compile(r"\d")
 _STEP = re.compile(r"[；，：:。][一二三四五六七八九]是")
 _LEADS_ON = re.compile(r"如下$|[两三四五六](?:个|大|方面|处|项|点)|的是$|主要表现在")
 _SHORT = 30  # characters of a sentence that only announces what follows
+_UNUSED = {
+    "differs": "与表格对不上",
+    "may differ": "像是表格里的数，却对不上",
+    "unfit": "所在的句子太长或没有主语",
+}
+_CONTACT = re.compile(r"邮编|电话|传真|邮箱")
+_BRACKETED = re.compile(r"（[^（）\n]*）")
 _STOP = re.compile(r"[。；\n]")
 
 
@@ -51,11 +58,15 @@ def extract(report: AnnualReport) -> Extracted:
     """The report's tables, and its work facts, problems and improvements as data."""
     narrative = Narrative.of(report)
     points, taken = _points(narrative)
-    notices: list[str] = []
+    unused: list[tuple[str, str]] = []
     facts: list[WorkFact] = []
+    parts = _PARTS | _stray_parts(report)
     for sentence in narrative.sentences:
-        if sentence.section in _PARTS and sentence.start not in taken:
-            fact = _fact(report, narrative, sentence, len(facts) + 1, notices)
+        if sentence.start in taken or _CONTACT.search(sentence.text):
+            continue
+        if sentence.section in parts:
+            place = (f"told{len(facts) + 1}", parts[sentence.section])
+            fact = _fact(report, narrative, sentence, place, unused)
             facts += [fact] if fact else []
     figures = report.model_copy(
         update={
@@ -66,33 +77,51 @@ def extract(report: AnnualReport) -> Extracted:
             "improvements": points["improvements"],
         }
     )
-    return Extracted(AnnualReport.model_validate(figures.model_dump()), tuple(notices))
+    notices = tuple(_unused_in_words(unused))
+    return Extracted(AnnualReport.model_validate(figures.model_dump()), notices)
+
+
+def _unused_in_words(unused: list[tuple[str, str]]) -> Iterator[str]:
+    """One line for each reason, with all the numbers that it is true of."""
+    for why, told in _UNUSED.items():
+        texts = dict.fromkeys(text for text, reason in unused if reason == why)
+        if texts:
+            yield f"正文“{'、'.join(texts)}”{told}，没有取作工作事实"
+
+
+def _stray_parts(report: AnnualReport) -> dict[str, str]:
+    """Where to put what a report tells before or between its sections that has no section one."""
+    if any(text for part, text in report.texts() if part.partition(".")[0] == "1"):
+        return {}
+    return {"preface": "1.1", "2": "1.1", "3": "1.2", "4": "1.2"}
 
 
 def _fact(
     report: AnnualReport,
     narrative: Narrative,
     sentence: Sentence,
-    number: int,
-    notices: list[str],
+    place: tuple[str, str],
+    unused: list[tuple[str, str]],
 ) -> WorkFact | None:
+    """The work fact with this id and part that a sentence tells, if it tells one."""
     wanted = []
     of_tables = _follows_from_the_tables(report, narrative)
     for mention in narrative.mentions.in_sentence((sentence.start, sentence.end)):
         said = _said_by_the_tables(report, mention)
-        if said == "differs":
-            notices.append(f"正文“{mention.text}”与表格对不上，没有取作工作事实")
+        if said in _UNUSED:
+            unused.append((mention.text, said))
         elif said == "not there" and _DIGIT.search(mention.text) and mention not in of_tables:
             wanted.append(mention)
     spans = _clauses(narrative, sentence, wanted)
     text = "，".join(_bare(narrative.whole[start:end]) for start, end in spans)
     if not spans or len(_HAN.findall(text)) < _SUBJECT or len(text) > _LONGEST:
+        unused += [(mention.text, "unfit") for mention in wanted]
         return None
     text, values = _with_slots(text, wanted)
     return WorkFact.model_validate(
         {
-            "id": f"told{number}",
-            "section": _PARTS[sentence.section],
+            "id": place[0],
+            "section": place[1],
             "text": text,
             "values": values,
             "source": f"{report.year}年报告正文",
@@ -106,7 +135,9 @@ def _said_by_the_tables(report: AnnualReport, mention: Mention) -> str:
         judgement = judge(mention, meaning, report.cells())
         if judgement.agrees is not None:
             return "agrees"
-        return "differs" if meaning.certain and mention.certain else "agrees"
+        if not judgement.tried or mention.scope == "unit":
+            return "not there"  # of a table that is missing, of a unit that has no table here
+        return "differs" if meaning.certain and mention.certain else "may differ"
     return "agrees" if mention.subject in _TABLES else "not there"
 
 
@@ -134,14 +165,23 @@ def _clauses(
         words = narrative.whole[start : mention.start] + narrative.whole[mention.end : end]
         if len(_HAN.findall(_LEAD.sub("", words))) < _SUBJECT:
             start = _start_of_the_clause_before(narrative.whole, sentence.start, start)
+        if narrative.whole[start - 1 : start] == "（" and start > sentence.start + 1:
+            # What stands in brackets is of what stands before them.
+            start = _start_of_the_clause_before(narrative.whole, sentence.start, start)
+        end += narrative.whole[end : end + 1] == "）"
         found[end] = (min(start, found.get(end, (start, end))[0]), end)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(found.values()):
-        if merged and start <= merged[-1][1] + 1:
+        if merged and _is_one_clause(narrative.whole, merged[-1][1], start):
             merged[-1] = (min(start, merged[-1][0]), end)
         else:
             merged.append((start, end))
     return merged
+
+
+def _is_one_clause(whole: str, end: int, start: int) -> bool:
+    """Whether what begins at `start` goes on with what ended: at once, or after words in brackets."""
+    return start <= end + 1 or _BRACKETED.fullmatch(whole[end:start]) is not None
 
 
 def _start_of_the_clause_before(whole: str, floor: int, start: int) -> int:

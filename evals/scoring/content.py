@@ -7,6 +7,7 @@ from functools import lru_cache
 from evals.scoring.alignment import SAME, Aligner, key_points
 from evals.scoring.drafted import Drafted
 from evals.scoring.scored import ZERO, Scored, rounded, share, shown
+from evals.scoring.subsequence import common_length
 
 _NO_REFERENCE = "没有参照报告，或它的这些部分没有文字，内容没有评"
 _EVERY_YEAR = ("preface",)  # the same in every report: it tells no draft from another
@@ -105,13 +106,12 @@ def likeness(drafted: Drafted) -> Scored:
 @lru_cache(maxsize=4096)
 def rouge_l(written: str, reference: str) -> Decimal:
     """ROUGE-L's F over characters; zero where one of the texts has none."""
-    from rouge_chinese import Rouge  # type: ignore[import-untyped]
+    from rouge_chinese.rouge_score import f_r_p_rouge_n  # type: ignore[import-untyped]
 
-    texts = [" ".join(text.replace(".", "点").split()) for text in (written, reference)]
+    texts = ["".join(text.split()) for text in (written, reference)]
     if not all(texts):
-        return ZERO  # the library refuses an empty text
-    characters = [" ".join(text.replace(" ", "")) for text in texts]
-    found = Rouge(metrics=["rouge-l"]).get_scores(*characters)[0]["rouge-l"]["f"]
+        return ZERO
+    found = f_r_p_rouge_n(*map(len, texts), common_length(*texts))["f"]
     return rounded(Decimal(str(found)))
 
 

@@ -9,10 +9,13 @@ import pytest
 
 from assistant.errors import UnusableInput
 from assistant.exporting.export import RENDERERS
+from assistant.report.ledger import render_statement
 from assistant.report.model import AnnualReport
 from evals.drafting.case_files import Gathered, cases_of_folder
 from evals.drafting.cases import sample_cases
+from evals.drafting.extraction import extract
 from evals.reading.variants import old_report
+from tests.evals.pdf_by_hand import pdf_of
 
 ALL = {case.name: case for case in sample_cases()}
 
@@ -135,6 +138,90 @@ def test_last_years_figures_without_a_text_are_enough_and_that_is_said(tmp_path:
     gathered = cases_of_folder(tmp_path)
     assert len(gathered.cases) == 1
     assert "只当上年数据" in said(gathered, "去年.xlsx")
+
+
+def test_two_pdf_files_make_a_case_with_every_cell(tmp_path: Path) -> None:
+    last, this = years()
+    for name, report in (("一.pdf", last), ("二.pdf", this)):
+        (tmp_path / name).write_bytes(pdf_of(report))
+    (case,) = cases_of_folder(tmp_path).cases
+    assert case.previous is not None
+    assert (case.figures.cells(), case.previous.cells()) == (this.cells(), last.cells())
+    assert case.reference is not None
+    assert case.reference.text_of("1.2") == this.text_of("1.2")
+
+
+def without(report: AnnualReport, *tables: str) -> AnnualReport:
+    empty = {name: type(getattr(report, name))() for name in tables}
+    return report.model_copy(update={**empty, "facts": (), "problems": (), "improvements": ()})
+
+
+def bare(report: AnnualReport) -> AnnualReport:
+    return report.model_copy(update={"sections": {}, "preface": ()})
+
+
+def test_a_workbook_of_tables_beside_a_text_makes_one_report_of_both(tmp_path: Path) -> None:
+    last, this = years()
+    put(tmp_path / "2023.docx", last)
+    put(tmp_path / "2024正文.docx", without(this, "table2", "table3", "table4"))
+    put(tmp_path / "2024表.xlsx", bare(this))
+    gathered = cases_of_folder(tmp_path)
+    (case,) = gathered.cases
+    assert case.figures.cells() == this.cells()
+    assert case.reference is not None
+    assert case.reference.text_of("1.1") == this.text_of("1.1")
+    assert "合为一份：表二、表三、表四取自前者" in said(gathered, "2024表.xlsx")
+
+
+def test_a_table_that_is_missing_is_told_and_its_numbers_are_taken_from_the_text(
+    tmp_path: Path,
+) -> None:
+    last, this = years()
+    put(tmp_path / "去年.html", without(last, "table2", "table3", "table4"))
+    put(tmp_path / "今年.html", without(this, "table3"))
+    (case,) = cases_of_folder(tmp_path).cases
+    assert any("参照报告没有读到表三的数据" in notice for notice in case.notices)
+    assert any("上年报告没有读到表二、表三、表四的数据" in notice for notice in case.notices)
+    told = [render_statement(fact) for fact in case.figures.facts if fact.section == "1.2"]
+    assert any("新收申请8件" in statement for statement in told)
+
+
+def test_of_years_with_a_gap_the_year_that_is_missing_is_named(tmp_path: Path) -> None:
+    last, this = years()
+    for year in (2021, last.year, this.year):
+        put(tmp_path / f"{year}.docx", last.model_copy(update={"year": year, "title": "", "published": None}) if year < this.year else this)  # fmt: skip
+    gathered = cases_of_folder(tmp_path)
+    assert [case.figures.year for case in gathered.cases] == [this.year]
+    assert "请补上 2022 年的" in said(gathered, "2021.docx")
+    assert "请补上 2022 年的" in said(gathered, f"{last.year}.docx")
+
+
+def test_what_a_title_does_not_name_the_name_of_the_file_may_and_that_is_said(
+    tmp_path: Path,
+) -> None:
+    for report, name in zip(years(), ("清岚县禾渡镇2023", "清岚县禾渡镇政府信息公开工作年度报告（2024年）"), strict=True):  # fmt: skip
+        page = put(tmp_path / "whole" / "x.md", report).read_text("utf-8")
+        (tmp_path / f"{name}.txt").write_text(page[page.index("## 一、") :], "utf-8")
+    (tmp_path / "whole" / "x.md").unlink()
+    gathered = cases_of_folder(tmp_path)
+    (case,) = gathered.cases
+    assert (case.figures.agency, case.figures.year) == ("清岚县禾渡镇", 2024)
+    assert "按文件名当作“清岚县禾渡镇”2023年的" in said(gathered, "清岚县禾渡镇2023.txt")
+    (tmp_path / "清岚县禾渡镇2023.txt").rename(tmp_path / "去年.txt")
+    with pytest.raises(UnusableInput, match="文件里没有写明年度、单位名称"):
+        cases_of_folder(tmp_path)
+
+
+def test_what_units_told_in_brackets_is_one_fact_and_what_is_left_out_is_said() -> None:
+    _, this = years()
+    told = "全县共收到政府信息公开申请8件（县政府办3件、水务局4件、禾渡镇1件），答复申请9999件。"
+    section = this.sections["1"]
+    parts = {**section.parts, "1.2": section.parts["1.2"].model_copy(update={"paragraphs": (told,)})}  # fmt: skip
+    sections = {**this.sections, "1": section.model_copy(update={"parts": parts})}
+    made = extract(this.model_copy(update={"sections": sections}))
+    (fact,) = (fact for fact in made.figures.facts if fact.section == "1.2")
+    assert render_statement(fact) == told.partition("，答复")[0]
+    assert any("9999件" in notice for notice in made.notices)
 
 
 def unfit(this: AnnualReport, name: str) -> AnnualReport:
