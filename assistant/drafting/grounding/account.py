@@ -10,7 +10,7 @@ from assistant.drafting.grounding.statement import Statement
 class Account:
     """How a clause is accounted for: what is in doubt, and the facts and sources it rests on.
 
-    `weight` is how many characters it explains by more than neutral words; `slot` the number
+    `told` are the slots of the statement that it gives; `weight` is how many characters it explains by more than neutral words; `slot` the number
     of the statement that was named last.
     """
 
@@ -18,5 +18,6 @@ class Account:
     doubts: list[Doubt] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
+    told: list[int] = field(default_factory=list)
     weight: int = 0
     slot: int = -1

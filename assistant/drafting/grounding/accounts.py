@@ -30,9 +30,11 @@ class Accounts:
         self.sentence = sentence
         self.facts: list[str] = []
         self.sources: list[str] = []
+        self.turns: list[int] = []
         self._last = Account()
         self._actors = Actors(sentence, ground.words.meanings)
         self._kinds: set[str] = set()
+        self._told: set[tuple[str, int]] = set()
         section = "1.2" if any("t3." in f or "t4." in f for f in ground.tables.numbers) else "1.1"
         words = TableWords(sentence, ground.year, section)
         self._tables = TableReader(
@@ -48,6 +50,9 @@ class Accounts:
             if before is not None:
                 same = best.statement if best.statement is spoken_of else None
                 best.doubts = judged_connective(best.doubts, self.sentence, before, clause, same)
+            if _is_other(best.statement, spoken_of):
+                self.turns.append(clause.start)
+            again = list(self._told_again(clause, best))
             divided = self._divides_another(clause, best)
             self.facts += best.facts
             self.sources += best.sources
@@ -56,7 +61,7 @@ class Accounts:
             other = self._actors.doubt(clause, best.statement)
             yield from [other] if other else []
             yield from best.doubts
-            yield from divided
+            yield from [*divided, *again]
             yield from self._done_already(clause, best)
         if self._mixes_law_and_facts():
             yield Doubt(0, len(self.sentence.text), "matter", "法规的要求不能说成本单位做到的事")
@@ -68,6 +73,14 @@ class Accounts:
         plans = (s for s in self.ground.statements if s.fact_id.startswith("improvement"))
         if bare != text and not best.doubts and any(bare in plan.plain for plan in plans):
             yield Doubt(clause.start, clause.end, "plan", "事实里是打算或措施，没有说已经完成")
+
+    def _told_again(self, clause: Clause, best: Account) -> Iterator[Doubt]:
+        """A number of a statement that the sentence has given before: once is enough."""
+        told = {(best.statement.text, i) for i in best.told} if best.statement else set()
+        if told and told <= self._told:
+            text = self.sentence.text[clause.start : clause.end]
+            yield Doubt(clause.start, clause.end, "number", f"“{text}”前面已经说过")
+        self._told |= told
 
     def _divides_another(self, clause: Clause, best: Account) -> list[Doubt]:
         """“其中” must divide what the sentence spoke of, not something from another statement."""
@@ -175,6 +188,13 @@ class Accounts:
         for statement in self.ground.statements:
             if statement.fact_id and statement.text.strip("。；") in self.sentence.text:
                 self.facts.append(statement.fact_id)
+
+
+def _is_other(statement: Statement | None, before: Statement | None) -> bool:
+    """Whether both are the staff's, and not the same."""
+    if statement is None or before is None or statement is before:
+        return False
+    return bool(statement.fact_id and before.fact_id)
 
 
 def _stands_in(clause: str, statement: Statement) -> bool:

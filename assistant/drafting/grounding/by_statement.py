@@ -77,7 +77,7 @@ def _as_it_stands(
     if not own or not set(marks) <= _CLAUSE_MARKS or (hangs and before != own[0] - 1):
         return None
     facts = [statement.fact_id, *(statement.slots[i].fact_id for i in own)]
-    return Account(statement, facts=facts, weight=len(text), slot=own[-1])
+    return Account(statement, facts=facts, told=own, weight=len(text), slot=own[-1])
 
 
 def _negations(sentence: Sentence, pieces: list[Piece], statement: Statement) -> list[Doubt]:

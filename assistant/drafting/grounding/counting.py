@@ -35,6 +35,7 @@ def count_numbers(sentence: Sentence, clause: Clause, account: Account) -> None:
             account.slot = index
             told.append(index)
             account.facts.append(statement.slots[index].fact_id)
+    account.told = told
     name = _names_without_numbers(sentence.masked[clause.start : clause.end], told, statement)
     if name:
         reason = f"“{name}”另有它的数，不能与别的数连着说"

@@ -59,12 +59,16 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether a sentence stands: the facts and sources it rests on, or the reasons against it."""
+    """Whether a sentence stands: the facts and sources it rests on, or the reasons against it.
+
+    `turns` are the places where a clause begins that rests on another statement than the last.
+    """
 
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     reasons: tuple[str, ...]
     doubts: tuple[Doubt, ...] = ()
+    turns: tuple[int, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -71,6 +71,7 @@ class Ground:
         doubts: list[Doubt] = []
         facts: list[str] = []
         sources: list[str] = []
+        turns: list[int] = []
         for offset, part in _parts(text):
             sentence = Sentence(part)
             accounts = Accounts(self, sentence)
@@ -81,12 +82,17 @@ class Ground:
             doubts += [Doubt(d.start + offset, d.end + offset, d.kind, d.reason) for d in found]
             facts += accounts.facts
             sources += accounts.sources
+            turns += [at + offset for at in accounts.turns]
         empty = set(facts) <= _WHO_AND_WHEN and not sources and not doubts
         if rests_on_facts and empty and not self.composed.says(text):
             doubts.append(Doubt(0, len(text), "empty", "没有用到任何事实"))
         reasons = tuple(dict.fromkeys(doubt.reason for doubt in doubts))
         return Judgement(
-            tuple(dict.fromkeys(facts)), tuple(dict.fromkeys(sources)), reasons, tuple(doubts)
+            tuple(dict.fromkeys(facts)),
+            tuple(dict.fromkeys(sources)),
+            reasons,
+            tuple(doubts),
+            tuple(turns),
         )
 
     def flags(self, text: str) -> tuple[Flag, ...]:

@@ -22,6 +22,7 @@ from assistant.drafting.writing.answers import AnswerReader, Written
 from assistant.drafting.writing.asking import first_prompt, repair_prompt
 from assistant.drafting.writing.assignments import Assignment, Batch
 from assistant.drafting.writing.language import language_faults
+from assistant.drafting.writing.parting import parted
 from assistant.drafting.writing.saying import puts_in_words
 from assistant.drafting.writing.unfit import stilted, unfit
 
@@ -139,6 +140,8 @@ def _judged(
     judgement = batch.ground.judge(written.text)
     cut = None if judgement.holds else cut_back(batch.ground, written.text)
     text, ground = cut or (written.text, judgement)
+    if ground.holds:
+        text, ground = parted(text, ground, batch.ground)
     faults = [*ground.reasons, stilted(written.text)]
     if ground.holds:
         own = batch.staff_words

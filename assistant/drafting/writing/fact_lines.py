@@ -94,7 +94,8 @@ def _part_name(fact: Fact) -> str:
 
 def _in_words(fact: Fact, last: Fact | None, longest: int) -> str:
     if isinstance(fact.value, str):
-        return shortened(fact.value, longest)
+        role = next((r for start, r in _names()["roles"].items() if fact.id.startswith(start)), "")
+        return role + shortened(fact.value, longest)
     if fact.id.startswith(_CHANGES) and fact.value:
         return _change(fact, last)
     label = _names()["names"].get(fact.id, fact.label)

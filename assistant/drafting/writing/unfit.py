@@ -12,10 +12,14 @@ _REFUSAL = re.compile(
     re.I,
 )
 _FORM_WORDS = re.compile(
-    r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿|可引用的条文|删去|保留)\s*[：:]|sentences|\bf\d+\b"
+    r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿|可引用的条文|删去|保留|问题|改进措施)\s*[：:]|sentences|\bf\d+\b"
 )
-_LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?")
+_LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?(?:问题：|改进措施：)?")
 _ZERO = re.compile(r"(?<![\d.,，])0\s?(?:件|条|次|篇|个|场|人|万元|元)")
+# What small models make of the names of a table: 现行有效了15件, 行政许可本年处理了4102件.
+_STIFF = re.compile(
+    r"有效了|行政(?:许可|处罚|强制)[^，。；]{0,4}处理了|没有本年[^，。；]{2,12}中的|件数为|处理决定数量"
+)
 _SHORTEST = 6  # characters; fewer are a title or a torso
 _ECHO = 16  # characters in a row of the rules; no sentence of a report has so many by chance
 
@@ -39,7 +43,10 @@ def unfit(sentence: str, prompt: Prompt) -> str:
 def stilted(sentence: str) -> str:
     """Why a true sentence is not how a clerk writes; empty if it is."""
     match = _ZERO.search(sentence)
-    return f"“{match[0]}”要写成没有或未发生" if match else ""
+    if match:
+        return f"“{match[0]}”要写成没有或未发生"
+    stiff = _STIFF.search(sentence)
+    return f"“{stiff[0]}”是表格里的名称，请换成平常的说法" if stiff else ""
 
 
 def _bare(line: str) -> str:

@@ -14,8 +14,8 @@ from tests.drafting.scripted_writer import ScriptedWriter
 
 # True to the facts, clause by clause, and yet it names no problem and no improvement as such.
 A_LIST = (
-    "公告发布与审计报告出具之间间隔偏长，压缩会审环节，审理处和保密办公室同步审核，"
-    "审计结果公开后与公众互动少，开通“审计公告有问必答”，限时提供答复意见，"
+    "公告发布与审计报告出具之间间隔偏长；压缩会审环节，审理处和保密办公室同步审核；"
+    "审计结果公开后与公众互动少；开通“审计公告有问必答”，限时提供答复意见；"
     "业务处室3个工作日内提供答复意见，已回复提问14条。"
 )
 
