@@ -19,6 +19,7 @@ from assistant.rules.rule import Finding, Severity
 
 _OF_THE_FACTS = ("TAB", "NAR", "ARI", "YEA")  # rules about numbers; the others are about wording
 _LONGEST = 400  # characters of a work fact that a reader still takes in
+_BREAK = re.compile(r"\s")
 _MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|\{\{|\}\}|```|<<|>>")
 _ORDER = re.compile(
     r"忽略(?:以上|上述|前面|之前)|不要遵守|(?:现在|请)你?(?:扮演|输出|写[：:])|系统提示|ignore (?:all|the|previous)|system prompt|"
@@ -93,17 +94,24 @@ def _twice(report: AnnualReport) -> Iterator[Conflict]:
 
 def _unfit(report: AnnualReport) -> Iterator[Conflict]:
     """An agency or a fact with markup, a fact that reads like an order, one that is very long."""
-    if _MARKUP.search(report.agency):
-        yield Conflict(
-            what=f"单位名称“{report.agency[:40]}”里有网页或模板的标记",
-            cure="把 agency 改成单位的全称，只留文字",
-            facts=("agency",),
-        )
-    for work in report.facts:
-        for problem, cure in _faults(render_statement(work)):
-            yield Conflict(
-                what=f"工作事实“{work.id}”{problem}", cure=cure, facts=(f"work.{work.id}",)
-            )
+    for pattern, problem in ((_MARKUP, "里有网页或模板的标记"), (_BREAK, "里有空格或换行")):
+        if pattern.search(report.agency):
+            name = " ".join(report.agency[:40].split())
+            cure = "把 agency 改成单位的全称，只留文字，写在一行里"
+            yield Conflict(what=f"单位名称“{name}”{problem}", cure=cure, facts=("agency",))
+    works = ((f"工作事实“{w.id}”", f"work.{w.id}", render_statement(w)) for w in report.facts)
+    for name, fact_id, text in (*works, *_stated(report)):
+        for problem, cure in _faults(text):
+            yield Conflict(what=f"{name}{problem}", cure=cure, facts=(fact_id,))
+
+
+def _stated(report: AnnualReport) -> Iterator[tuple[str, str, str]]:
+    """The problems and improvements as they are called, with their ids and texts."""
+    for kind, name, texts in (
+        ("problem", "问题", report.problems),
+        ("improvement", "改进", report.improvements),
+    ):
+        yield from ((f"{name}第 {n} 条", f"{kind}.{n}", text) for n, text in enumerate(texts, 1))
 
 
 def _faults(text: str) -> Iterator[tuple[str, str]]:

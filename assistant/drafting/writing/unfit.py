@@ -12,9 +12,10 @@ _REFUSAL = re.compile(
     re.I,
 )
 _FORM_WORDS = re.compile(
-    r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿|可引用的条文|删去|保留|问题|改进措施)\s*[：:]|sentences|\bf\d+\b"
+    r"<<|>>|例完|^(?:事实|写法参考|单位|年度|部分|规则|初稿|可引用的条文|删去|保留)\s*[：:]|sentences|\bf\d+\b"
 )
-_LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?(?:问题：|改进措施：)?")
+_LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?")
+_ROLE = re.compile(r"^(?:存在的问题是|改进措施是)")
 _ZERO = re.compile(r"(?<![\d.,，])0\s?(?:件|条|次|篇|个|场|人|万元|元)")
 # What small models make of the names of a table: 现行有效了15件, 行政许可本年处理了4102件.
 _STIFF = re.compile(
@@ -31,7 +32,7 @@ def unfit(sentence: str, prompt: Prompt) -> str:
     slots = unknown_slots(sentence)
     if slots:
         return f"“{slots[0]}”不是给出的事实"
-    if _bare(sentence) in {_bare(line) for line in prompt.user.splitlines()}:
+    if _bare(sentence) in {_ROLE.sub("", _bare(line)) for line in prompt.user.splitlines()}:
         return "照抄了事实条目，没有写成句子"
     if len(sentence) < _SHORTEST:
         return "不成句子"

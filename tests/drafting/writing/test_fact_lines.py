@@ -78,3 +78,14 @@ def test_every_fact_of_a_piece_is_in_exactly_one_line() -> None:
         facts = [f for f in work.facts if f.kind != "identity"]
         told = [f.id for line in fact_lines(facts, LONGEST) for f in line.facts]
         assert sorted(told) == sorted(f.id for f in facts)
+
+
+def test_problems_and_measures_of_part_five_are_shown_as_what_they_are() -> None:
+    (lines,) = [own for own in lines_by_part("lanzhou-jiaoyu-ju-2024", "5") if len(own) > 2]
+    assert lines[0] == "存在的问题是智能咨询助手对复杂问题的回答不够准确"
+    assert lines[1].startswith("改进措施是建立人工接续机制")
+    figures = "corpus/samples/lanzhou-jiaoyu-ju-2024.yaml"
+    drafter = Drafter(report_of(figures), previous=previous_of(figures))
+    part = drafter.to_write(drafter.material("5"))
+    ground = part.ground_of([work.piece for work in part.works])
+    assert ground.judge("，".join(lines) + "。").reasons == ()
