@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from assistant.drafting.writer import Writer
@@ -29,6 +30,14 @@ class Result:
     record: Record
     run: Run | None = None
     judged: str = ""
+
+    def taking(self, seconds: float) -> "Result":
+        """The same with the time that it took on a clock, which its record then tells."""
+        record = self.record.model_copy(update={"took": Decimal(f"{seconds:.1f}")})
+        if self.run is None:
+            return replace(self, record=record)
+        data = {**self.data, "took": str(record.took)}
+        return replace(self, record=record, data=data, run=replace(self.run, record=record))
 
 
 def _result(data: Any, words: str, outcome: Outcome) -> Result:

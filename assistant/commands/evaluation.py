@@ -1,5 +1,6 @@
 """eval: offline evaluations, each a suite of its own; two runs compared."""
 
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,11 +79,13 @@ def evaluate_run(
     engine = engine or ("auto" if suites else "offline")
     results: dict[str, Result] = {}
     for suite in suites or _SOON:
+        started = time.monotonic()
         if suite == "drafting":
             found = _drafting(engine, corpus, files, sections, out)
-            results[suite] = _judged(found) if judge else found
+            found = _judged(found) if judge else found
         else:
-            results[suite] = PLAIN_SUITES[suite](_tell)
+            found = PLAIN_SUITES[suite](_tell)
+        results[suite] = found.taking(time.monotonic() - started)
         if form == "text":
             click.echo("\n".join(filter(None, (results[suite].words, results[suite].judged))))
     if out:
@@ -206,10 +209,8 @@ def _write(results: "dict[str, Result]", out: Path) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=1)
     (out / "results.json").write_text(text + "\n", "utf-8")
     write_records({suite: result.record for suite, result in results.items()}, out)
-    plain = [suite_of(TITLES[s], r.words, r.held, r.record) for s, r in results.items() if s != "drafting"]  # fmt: skip
-    drafting = results.get("drafting")
-    if drafting and drafting.judged:
-        plain.append(suite_of("模型评判（不计入分数）", drafting.judged, held=True))
-    run = drafting.run if drafting else None
-    (out / "page.html").write_text(page(plain, run), "utf-8")
+    shown = [suite_of(TITLES[s], r.words, r.held, r.record, r.run) for s, r in results.items()]
+    judged = [result.judged for result in results.values() if result.judged]
+    shown += [suite_of("模型评判（不计入分数）", words, held=True) for words in judged]
+    (out / "page.html").write_text(page(shown), "utf-8")
     _tell(f"写好 {out / 'page.html'}、{out / 'results.json'}")

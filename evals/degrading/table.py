@@ -93,13 +93,15 @@ class Bench:
         self._knowns = [Known(case) for case in cases]
         self._drafts = [Drafter(c.figures, previous=c.previous).draft() for c in cases]
         self._scorers = scorers(Aligner())
+        self._undamaged = self._drafted(self._drafts)
+        self._before: dict[str, Decimal] = {}
 
     def line(self, degradation: Degradation) -> list[Line]:
         """Every value that a degradation is meant for, over its sizes."""
         names = degradation.falls
-        columns = [self._means(names, self._drafts)]
+        columns = [self._untouched(names)]
         for size in degradation.sizes:
-            columns.append(self._means(names, self._degraded(degradation, size)))
+            columns.append(self._means(names, self._drafted(self._degraded(degradation, size))))
         return [
             Line(degradation.name, degradation.title, name, degradation.sizes, tuple(c[name] for c in columns))
             for name in names
@@ -107,8 +109,9 @@ class Bench:
 
     def alarms(self, rewrite: Rewrite) -> list[Alarm]:
         """Every value that a rewrite must keep, before and after it."""
-        before = self._means(rewrite.keeps, self._drafts)
-        after = self._means(rewrite.keeps, [rewrite.change(draft) for draft in self._drafts])
+        before = self._untouched(rewrite.keeps)
+        changed = self._drafted([rewrite.change(draft) for draft in self._drafts])
+        after = self._means(rewrite.keeps, changed)
         return [Alarm(rewrite.name, rewrite.title, n, before[n], after[n]) for n in rewrite.keeps]
 
     def told_apart(self, pairs: int) -> int:
@@ -125,6 +128,12 @@ class Bench:
             told += found is not None and before is not None and found < before
         return told
 
+    def _untouched(self, names: Sequence[str]) -> dict[str, Decimal]:
+        """The means of the drafts as they are, each value worked out once."""
+        new = [name for name in names if name not in self._before]
+        self._before |= self._means(new, self._undamaged) if new else {}
+        return {name: self._before[name] for name in names}
+
     def _degraded(self, degradation: Degradation, size: int) -> list[Draft]:
         found = []
         for at, (known, draft) in enumerate(zip(self._knowns, self._drafts, strict=True)):
@@ -135,11 +144,13 @@ class Bench:
             found.append(degradation.change(rng, draft, setting, size))
         return found
 
-    def _means(self, names: Sequence[str], drafts: Sequence[Draft]) -> dict[str, Decimal]:
+    def _drafted(self, drafts: Sequence[Draft]) -> list[Drafted]:
+        return [Drafted(known, draft) for known, draft in zip(self._knowns, drafts, strict=True)]
+
+    def _means(self, names: Sequence[str], drafts: Sequence[Drafted]) -> dict[str, Decimal]:
         wanted: dict[str, Scorer] = {n: self._scorers[n] for n in {v.partition(".")[0] for v in names}}  # fmt: skip
         sums = dict.fromkeys(names, Decimal(0))
-        for known, draft in zip(self._knowns, drafts, strict=True):
-            drafted = Drafted(known, draft)
+        for drafted in drafts:
             values = {
                 f"{n}.{key}": v for n, score in wanted.items() for key, v in score(drafted).values.items()
             }  # fmt: skip

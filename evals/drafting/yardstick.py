@@ -9,6 +9,7 @@ by the narrative rules instead.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.drafting.draft import Draft, assemble
 from assistant.report.dates import find_dates
@@ -102,14 +103,15 @@ class Figures:
                 yield date.text
 
 
-def _numbers(text: str) -> list[Quantity]:
-    return find_quantities(text)
+@lru_cache(maxsize=8192)
+def _numbers(text: str) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(text))
 
 
 def _pairs(fact: Fact) -> Iterator[tuple[Quantity, str]]:
     """A fact's number as a reader would write it, or the numbers in its statement, with units."""
-    written = fact.written.removeprefix("-")
-    for quantity in find_quantities(written if not isinstance(fact.value, str) else fact.value):
+    written = fact.value if isinstance(fact.value, str) else fact.written.removeprefix("-")
+    for quantity in _numbers(written):
         yield quantity, quantity.unit
 
 

@@ -75,6 +75,7 @@ class Record(_Frozen):
     parts: tuple[str, ...] = SECTION_IDS  # scored; earlier records were of all
     arms: tuple[ArmRun, ...] = ()
     notices: tuple[str, ...] = ()
+    took: Decimal = Decimal(0)  # seconds of the whole suite, on a clock
 
     @property
     def scored_parts(self) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from evals.chat.benchmark import Intents
 from evals.harness.record import ArmRun, ScoredCase
 from evals.outcomes.outcome import Outcome, digest, digests_of_files, record_of
+from evals.outcomes.words import in_chinese
 
 LABELS = {"chat.right": "选对动作"}
 
@@ -29,7 +30,17 @@ def _cases(found: Sequence[Intents]) -> Iterator[ScoredCase]:
                 case=f"{one.name} {at}：{say}",
                 digest=digest(say, meant),
                 title=say,
-                groups=(f"语料 {one.name}", f"动作 {meant}"),
+                groups=(f"语料 {_set(one.name)}", f"动作 {_action(meant)}"),
                 values={"chat.right": Decimal(wrong is None)},
-                reasons={"chat": (f"当成了 {wrong[1]}，应是 {wrong[0]}",)} if wrong else {},
+                reasons={"chat": (f"当成了“{_action(wrong[1])}”，应是“{_action(wrong[0])}”",)}
+                if wrong
+                else {},
             )
+
+
+def _action(name: str) -> str:
+    return in_chinese("actions", name)
+
+
+def _set(name: str) -> str:
+    return in_chinese("utterances", name)

@@ -32,7 +32,12 @@ class Outcome:
         return [*changed, *short_of({**self.reached, **self.at_most}, floors)]
 
 
-def record_of(suite: str, arms: Iterable[ArmRun], labels: Mapping[str, str]) -> Record:
+def record_of(
+    suite: str,
+    arms: Iterable[ArmRun],
+    labels: Mapping[str, str],
+    settings: Mapping[str, str] | None = None,
+) -> Record:
     """The record of a suite that drafts nothing."""
     commit, changed = commit_of_the_checkout()
     return Record(
@@ -40,6 +45,7 @@ def record_of(suite: str, arms: Iterable[ArmRun], labels: Mapping[str, str]) -> 
         commit=commit,
         changed=changed,
         made=datetime.now(UTC).isoformat(timespec="seconds"),
+        settings=dict(settings or {}),
         labels=dict(labels),
         arms=tuple(arms),
     )

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from evals.harness.record import ArmRun, ScoredCase
 from evals.outcomes.outcome import Outcome, digest, record_of, share
+from evals.outcomes.words import in_chinese
 from evals.reading.benchmark import FileScore, Score
 
 LABELS = {
@@ -49,8 +50,8 @@ def _cases(scores: Mapping[str, Score]) -> Iterator[ScoredCase]:
             yield ScoredCase(
                 case=f"{name}：{one.name}",
                 digest=digest(one.name, one.expected.model_dump_json()),
-                title=f"{name} {one.name}",
-                groups=(f"格式 {name}", f"花样 {one.name.partition(' ')[2] or '原样'}"),
+                title=f"{in_chinese('formats', name)}，{one.name.partition(' ')[0]}，{_oddity(one)}",
+                groups=(f"格式 {in_chinese('formats', name)}", f"花样 {_oddity(one)}"),
                 values={
                     "reading.cells": share(one.right, one.cells),
                     "reading.honest": share(one.cells - one.false, one.cells),
@@ -58,6 +59,10 @@ def _cases(scores: Mapping[str, Score]) -> Iterator[ScoredCase]:
                 },
                 reasons={"reading": told} if told else {},
             )
+
+
+def _oddity(one: FileScore) -> str:
+    return in_chinese("oddities", one.name.partition(" ")[2] or "原样")
 
 
 def _why(one: FileScore) -> tuple[str, ...]:

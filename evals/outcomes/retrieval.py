@@ -5,8 +5,16 @@ from decimal import Decimal
 
 from evals.harness.record import ArmRun, Record, ScoredCase
 from evals.outcomes.outcome import Outcome, digest, digests_of_files, record_of
+from evals.outcomes.words import in_chinese
 from evals.retrieval.benchmark import SHIPPED, Result, Score
-from evals.retrieval.judged import KINDS, PARTS, Query, queries, queries_beside
+from evals.retrieval.judged import (
+    KINDS,
+    PARTS,
+    Query,
+    queries,
+    queries_beside,
+    queries_of_session5,
+)
 
 LABELS = {
     "retrieval.first": "R@1",
@@ -63,7 +71,11 @@ def _cases(result: Result, recipe: str) -> Iterator[ScoredCase]:
             case=f"{query.part}：{query.text}",
             digest=digest(query.text, right, str(sorted(query.filters.items()))),
             title=query.text,
-            groups=(f"题组 {query.part}", f"问法 {query.kind}", f"该找 {_place(query)}"),
+            groups=(
+                f"题组 {in_chinese('query_sets', query.part)}",
+                f"问法 {in_chinese('query_kinds', query.kind)}",
+                f"该找 {_place(query)}",
+            ),
             values=dict(zip(LABELS, values, strict=True)),
             reasons={} if rank == 1 else {"retrieval": (told,)},
         )
@@ -73,9 +85,9 @@ def _ranks(
     scores: Mapping[tuple[str, str, str], Score], recipe: str
 ) -> Iterator[tuple[Query, int]]:
     """Each query with its rank: a score keeps them in the order in which they were asked."""
-    asked = (*queries(), *queries_beside())
+    asked = (*queries(), *queries_beside(), *queries_of_session5())
     for kind in KINDS:
-        for part in PARTS:
+        for part in (*PARTS, "session5"):
             own = [query for query in asked if (query.part, query.kind) == (part, kind)]
             score = scores.get((recipe, kind, part))
             if score is not None:
@@ -84,4 +96,6 @@ def _ranks(
 
 def _place(query: Query) -> str:
     first = query.right[0]
+    if first.section == "preface":
+        return "前言"
     return f"{first.section} 部分" if first.section else ("条例" if first.article else "其他法规")

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from assistant.rules.all_rules import RULES
 from evals.harness.record import ArmRun, ScoredCase
 from evals.outcomes.outcome import Outcome, digest, record_of, share
+from evals.outcomes.words import in_chinese
 from evals.rules.benchmark import FAULTS, Result, planted
 from evals.rules.clean_reports import clean_reports, variants
 from evals.rules.law_faults import LAW_FAULTS
@@ -21,6 +23,7 @@ LABELS = {
     "rules.quiet": "干净报告不误报",
 }
 SEED, OF_EACH, CLEAN = 2021, 20, 500
+_SETTINGS = {"seed": str(SEED), "of_each": str(OF_EACH), "clean": str(CLEAN)}
 _GROUPS: Mapping[str, Sequence[Fault]] = {
     "表格": TABLE_FAULTS,
     "数字": NUMBER_FAULTS,
@@ -48,7 +51,7 @@ def outcome(result: Result, told: Iterable[str] = ()) -> Outcome:
     }
     arm = ArmRun(arm="rules", label="校验规则", engine="rules", cases=tuple(_cases(result, told)))
     return Outcome(
-        record_of("rules", [arm], LABELS),
+        record_of("rules", [arm], LABELS, _SETTINGS),
         digests(),
         reached,
         at_most={"untouched.errors_in_1000": Decimal(errors * 1000) / runs},
@@ -84,7 +87,8 @@ def _cases(result: Result, told: Iterable[str]) -> Iterator[ScoredCase]:
         right = result.on_the_spot[code]
         value = share(right, right + result.elsewhere[code])
         strays = tuple(line for line in lines if line.startswith("指到别处") and f" {code} " in line)  # fmt: skip
-        yield _case(code, {"rules.precision": value}, (f"规则 {code[:3]}",), strays)
+        family = f"规则 {code[:3]} {in_chinese('rule_families', code[:3])}"
+        yield _case(code, {"rules.precision": value}, (family,), strays)
     alarms = result.untouched_errors.total() + result.untouched_warnings.total()
     quiet = max(Decimal(0), share(result.untouched_runs - alarms, result.untouched_runs))
     alarmed = tuple(line for line in lines if line.startswith("误报"))
@@ -94,8 +98,9 @@ def _cases(result: Result, told: Iterable[str]) -> Iterator[ScoredCase]:
 def _case(
     name: str, values: dict[str, Decimal], groups: tuple[str, ...], told: tuple[str, ...]
 ) -> ScoredCase:
+    summaries = {rule.code: rule.summary for rule in RULES}
     every = {label: values.get(label) for label in LABELS}
     return ScoredCase(
-        case=name, digest=digest(name), title=name, groups=groups, values=every,
+        case=name, digest=digest(name), title=f"{name} {summaries.get(name, '')}".strip(), groups=groups, values=every,
         reasons={"rules": told} if told else {},
     )  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from evals.degrading.all_degradations import DEGRADATIONS
 from evals.degrading.degradations import Degradation
-from evals.degrading.table import Alarm, Line, Table
+from evals.degrading.table import SEED, Alarm, Line, Table
 from evals.drafting.cases import Case
 from evals.harness.record import ArmRun, ScoredCase
 from evals.outcomes.outcome import Outcome, digest, record_of, share
@@ -31,7 +31,7 @@ def outcome(table: Table, cases: Sequence[Case]) -> Outcome:
     }
     alarms = Decimal(sum(alarm.false for alarm in table.alarms))
     return Outcome(
-        record_of("scorers", [arm], LABELS),
+        record_of("scorers", [arm], LABELS, {"seed": str(SEED), "pairs": str(table.pairs)}),
         {**{case.name: case.digest for case in cases}, **_digests(DEGRADATIONS)},
         reached,
         at_most={"false_alarms": alarms},
@@ -57,7 +57,7 @@ def _of_line(line: Line) -> ScoredCase:
         case=f"{line.degradation}/{line.value}",
         digest=digest(line.degradation, line.value, str(line.sizes)),
         title=f"{line.title}：{VALUES[line.value]}",
-        groups=(f"改坏 {line.title}", f"指标 {line.value}"),
+        groups=(f"改坏 {line.title}", f"指标 {VALUES[line.value]}"),
         values={
             "scorers.falls": Decimal(line.falls),
             "scorers.drop": share((first - last) / first, 1) if first else None,
@@ -73,7 +73,7 @@ def _of_alarm(alarm: Alarm) -> ScoredCase:
         case=f"{alarm.rewrite}/{alarm.value}",
         digest=digest(alarm.rewrite, alarm.value),
         title=f"{alarm.title}：{VALUES[alarm.value]}",
-        groups=(f"改写 {alarm.title}", f"指标 {alarm.value}"),
+        groups=(f"改写 {alarm.title}", f"指标 {VALUES[alarm.value]}"),
         values={
             "scorers.falls": None,
             "scorers.drop": None,

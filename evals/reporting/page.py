@@ -17,6 +17,15 @@ from evals.reporting.record_view import cases_of, groups_of, view_of
 from evals.scoring.scorers import VALUES
 
 _HERE = Path(__file__).resolve().parent
+_SETTINGS = {
+    "sections": "起草的部分",
+    "model": "模型",
+    "temperature": "温度",
+    "seed": "随机种子",
+    "pairs": "错一个数字的对数",
+    "of_each": "每种故障植入次数",
+    "clean": "每类干净报告份数",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +38,21 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """Any suite but drafting: its record, and what it tells in the shell; whether floors held."""
+    """Any suite: its record, and what it tells in the shell; whether floors held. A run of drafting
+    is shown with its drafts, all others with their cases.
+    """
 
     title: str
     tables: tuple[Table, ...]
     words: tuple[str, ...]
     held: bool
     record: Record | None = None
+    run: Run | None = None
 
 
-def suite_of(title: str, told: str, held: bool, record: Record | None = None) -> Suite:
+def suite_of(
+    title: str, told: str, held: bool, record: Record | None = None, run: Run | None = None
+) -> Suite:
     """What a suite tells in the shell (markdown tables and lines) as tables and words."""
     words: list[str] = []
     tables: list[list[tuple[str, ...]]] = []
@@ -53,10 +67,10 @@ def suite_of(title: str, told: str, held: bool, record: Record | None = None) ->
             words.append(line)
         inside = is_row
     made = tuple(Table(rows[0], tuple(rows[1:])) for rows in tables if rows)
-    return Suite(title, made, tuple(words), held, record)
+    return Suite(title, made, tuple(words), held, record, run)
 
 
-def page(suites: Sequence[Suite], run: Run | None = None) -> str:
+def page(suites: Sequence[Suite]) -> str:
     """The page; everything in it that is not ours is escaped, and it asks no other host."""
     environment = Environment(
         loader=FileSystemLoader(_HERE),
@@ -64,31 +78,44 @@ def page(suites: Sequence[Suite], run: Run | None = None) -> str:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    values: dict[str, Any] = {"suites": [_suite(suite) for suite in suites], "drafting": None}
-    if run is not None:
-        cases = [_case(run, case) for case in run.cases]
-        values |= {"drafting": run.record, "view": view_of(run.record), "cases": cases}
-    return environment.get_template("page.html.jinja").render(values)
+    return environment.get_template("page.html.jinja").render(suites=[_suite(s) for s in suites])
 
 
 def _suite(suite: Suite) -> dict[str, Any]:
     shown: dict[str, Any] = {"title": suite.title, "held": suite.held, "tables": suite.tables}
-    shown |= {"words": suite.words, "record": suite.record}
-    if suite.record is not None:
-        told, whole = cases_of(suite.record)
-        labels = list(labels_of(suite.record).values())
-        shown |= {"view": view_of(suite.record), "groups": groups_of(suite.record)}
-        shown |= {"told": told, "whole": whole, "labels": labels}
-    return shown
+    shown |= {"words": suite.words, "record": suite.record, "run": suite.run}
+    if suite.record is None:
+        return shown
+    shown |= {"view": view_of(suite.record), "made": _made(suite.record)}
+    if suite.run is not None:
+        return shown | {"cases": [_case(suite.run, case) for case in suite.run.cases]}
+    told, whole = cases_of(suite.record)
+    labels = list(labels_of(suite.record).values())
+    return shown | {
+        "groups": groups_of(suite.record),
+        "told": told,
+        "whole": whole,
+        "labels": labels,
+    }
+
+
+def _made(record: Record) -> str:
+    """Where a record comes from: commit, time, settings."""
+    commit = f"提交 {record.commit[:12]}" if record.commit else "不是代码库"
+    told = [commit + ("（有未提交的改动）" if record.changed else "")]
+    told.append(record.made[:16].replace("T", " ") + " UTC")
+    told += [f"用时 {record.took} 秒"] if record.took else []
+    told += [f"{_SETTINGS.get(name, name)} {value}" for name, value in record.settings.items()]
+    return "；".join(told)
 
 
 def _case(run: Run, case: Case) -> dict[str, Any]:
     scored = [(arm, s) for arm in run.record.arms for s in arm.cases if s.case == case.name]
     facts = [
-        {"label": f.label, "value": f.written, "source": f.source}
+        {"label": "工作事实" if f.id.startswith("work.") else f.label, "value": f.written, "source": f.source}
         for f in build_ledger(case.figures, case.previous).values()
-        if f.kind in ("cell", "work", "statement") and f.value != 0 and not f.id.startswith("last.")
-    ]
+        if f.kind in ("cell", "statement") and f.value != 0 and not f.id.startswith("last.")
+    ]  # fmt: skip
     return {
         "name": case.name,
         "agency": case.figures.agency,

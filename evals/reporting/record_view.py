@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from evals.harness.record import ArmRun, Record, ScoredCase
-from evals.reporting.comparing import VERDICTS, compare_arms, labels_of
+from evals.reporting.comparing import compare_arms, labels_of
 from evals.reporting.plots import Bar, bars, legend
 from evals.reporting.statistics import Interval, interval
 
@@ -79,7 +79,11 @@ def values_of(cases: Sequence[ScoredCase], name: str) -> list[Decimal]:
 
 
 def _told(found: Interval | None) -> str:
-    return f"{found.mean}（{found.low} 到 {found.high}）" if found else "未评"
+    if found is None:
+        return "未评"
+    if found.low == found.high:
+        return str(found.mean)
+    return f"{found.mean}（{found.low} 到 {found.high}）"
 
 
 def _bars(record: Record, means: dict[str, dict[str, Interval | None]]) -> Iterator[Bar]:
@@ -95,7 +99,7 @@ def _differences(record: Record) -> Iterator[dict[str, str]]:
             if d.verdict in ("better", "worse"):
                 by = f"{d.by.mean:+}（{d.by.low:+} 到 {d.by.high:+}）"
                 pair = f"{other.label} 比 {one.label}"
-                yield {"pair": pair, "label": labels[d.value], "by": by, "verdict": VERDICTS[d.verdict]}  # fmt: skip
+                yield {"pair": pair, "label": labels[d.value], "by": by, "verdict": "更高" if d.verdict == "better" else "更低"}  # fmt: skip
 
 
 def _pairs(arms: Sequence[ArmRun]) -> Iterable[tuple[ArmRun, ArmRun]]:

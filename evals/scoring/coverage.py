@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.report.ledger import Fact
 from evals.drafting.yardstick import is_said
@@ -44,5 +45,9 @@ def _is_told(drafted: Drafted, fact_id: str) -> bool:
 
 def stands_in(fact: Fact, text: str) -> bool:
     """Whether a text says a fact: as the yardstick finds it, or as it is written (第2位, 2024年)."""
-    written = f"(?<![\\d.]){re.escape(fact.written)}"
-    return is_said(fact, text) or re.search(written, text) is not None
+    return is_said(fact, text) or _as_written(fact.written).search(text) is not None
+
+
+@lru_cache(maxsize=8192)  # more facts than the patterns that `re` keeps
+def _as_written(written: str) -> re.Pattern[str]:
+    return re.compile(f"(?<![\\d.]){re.escape(written)}")

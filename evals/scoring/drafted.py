@@ -19,6 +19,7 @@ from assistant.rules.engine import check
 from assistant.rules.narrative import Narrative
 from assistant.rules.rule import Finding
 from evals.drafting.cases import Case
+from evals.scoring.numbers_told import NumbersTold
 
 _HIGHEST = 6  # a plan's priority runs from 1 (stays) to 5 (the first to go)
 
@@ -65,6 +66,11 @@ class Known:
                 priority = min((item.priority for item in items), default=3)
                 found += [Must(section, fact, _HIGHEST - priority) for fact in piece.must]
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def numbers(self) -> NumbersTold:
+        """What the figures and the notes say of any sentence's numbers."""
+        return NumbersTold(self.ledger)
 
     @cached_property
     def composed_by_part(self) -> dict[str, str]:

@@ -12,12 +12,10 @@ from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.sentence import Clause, Sentence
 from assistant.report.units import half_width
 from assistant.rules.rule import Severity
-from evals.drafting.yardstick import Figures
 from evals.scoring.drafted import Drafted, with_digits
-from evals.scoring.no_figures import is_no_figure
+from evals.scoring.numbers_told import Span, Told
 from evals.scoring.one_reading import mixed_readings
 from evals.scoring.scored import Scored, share, shown
-from evals.scoring.second_opinion import Notes
 
 _FALSE = frozenset(["number", "date", "comparison", "whole", "negation"])
 _UNFOUNDED = _FALSE | {"reference", "organisation", "person", "plan"}
@@ -41,13 +39,11 @@ def faithfulness(drafted: Drafted) -> Scored:
 
     A draft without a number has no value for the first two.
     """
-    figures = Figures(drafted.known.ledger)
-    notes = Notes(drafted.known.ledger)
     found = _wrong_by_rules(drafted)
     items: list[_Item] = []
     good = 0
     for section, sentence, doubts in drafted.judged:
-        own = list(_items(section, sentence.text, doubts, figures, notes, found))
+        own = list(_items(section, drafted.known.numbers.of(sentence.text), doubts, found))
         good += not any(i.wrong for i in own) and not any(d.kind in _UNFOUNDED for d in doubts)
         items += own
     right = sum(not item.wrong for item in items)
@@ -63,41 +59,25 @@ def faithfulness(drafted: Drafted) -> Scored:
 
 
 def _items(
-    section: str,
-    text: str,
-    doubts: tuple[Doubt, ...],
-    figures: Figures,
-    notes: Notes,
-    found: dict[tuple[str, str], str],
+    section: str, told: Told, doubts: tuple[Doubt, ...], found: dict[tuple[str, str], str]
 ) -> Iterator[_Item]:
-    sentence = Sentence(text)
-    unsupported = set(figures.unsupported(text))
-    opinions = notes.opinions(text)
-    spans = [(s.quantity.start, s.quantity.end) for s in sentence.said]
-    spans += [(d.start, d.end) for d in sentence.dates]
-    for span in spans:
-        clause = _clause_at(sentence, span[0])
-        written = text[slice(*span)]
-        own = [d for d in _around(doubts, clause) if _is_about(d, span, spans)]
+    for span in told.spans:
+        clause, written = told.clause_at(span), told.written(span)
+        own = [d for d in _around(doubts, clause) if _is_about(d, span, told.spans)]
         wrong = found.get((section, with_digits(written)), "")
-        told = text[clause.start : clause.end]
-        if not wrong and not is_no_figure(written, told, figures.year, opinions.get(span[0])):
-            wrong = f"数据里没有“{written}”" if written in unsupported else ""
-            if opinions.get(span[0]) != "confirmed":
+        if not wrong and span not in told.no_figures:
+            wrong = f"数据里没有“{written}”" if written in told.unsupported else ""
+            if told.opinion(span) != "confirmed":
                 wrong = wrong or next((d.reason for d in own if d.kind in _FALSE), "")
         untraced = next((d.reason for d in own), "")
-        yield _Item(section, written, told, wrong, untraced)
+        words = told.sentence.text[clause.start : clause.end]
+        yield _Item(section, written, words, wrong, untraced)
 
 
-def _is_about(doubt: Doubt, span: tuple[int, int], spans: list[tuple[int, int]]) -> bool:
+def _is_about(doubt: Doubt, span: Span, spans: tuple[Span, ...]) -> bool:
     """Whether a doubt marks this number, or none of the numbers but the words around them."""
     marked = [s for s in spans if doubt.start < s[1] and s[0] < doubt.end]
     return not marked or span in marked
-
-
-def _clause_at(sentence: Sentence, at: int) -> Clause:
-    inside = (c for c in sentence.clauses if c.start <= at < c.end)
-    return next(inside, Clause(0, len(sentence.text), ""))
 
 
 def _around(doubts: tuple[Doubt, ...], clause: Clause) -> Iterator[Doubt]:

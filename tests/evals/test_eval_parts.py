@@ -9,7 +9,7 @@ from assistant.errors import UnusableInput
 from evals.drafting.arms import OfflineArm
 from evals.harness.running import Run, run
 from evals.reporting.comparing import compare
-from evals.reporting.page import page
+from evals.reporting.page import page, suite_of
 from evals.scoring.alignment import Aligner
 from evals.scoring.drafted import Drafted, Known
 from evals.scoring.scored import Scored
@@ -64,7 +64,7 @@ def test_what_the_chosen_part_leaves_out_still_counts() -> None:
 def test_the_result_says_which_parts_were_scored(done: Run) -> None:
     assert done.record.parts == PART
     assert "只评了 1.2" in drafting_in_words(done.record)
-    assert "只评了 1.2" in page([], done)
+    assert "只评了 1.2" in page([suite_of("起草", "", held=True, record=done.record, run=done)])
     whole = done.record.model_copy(update={"parts": tuple(REFERENCE)})
     with pytest.raises(UnusableInput, match="两次评的部分不同"):
         compare(done.record, whole)

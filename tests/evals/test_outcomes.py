@@ -5,14 +5,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assistant.errors import UnusableInput
+from assistant.rules.all_rules import RULES
 from evals.chat.benchmark import Intents
 from evals.degrading.table import Alarm, Line, Table
 from evals.floors import Floors
 from evals.harness.record import RECORDS, ArmRun, Record, ScoredCase, read_records, write_records
 from evals.outcomes import chat, reading, retrieval, rules, scorers
 from evals.outcomes.outcome import Outcome, record_of
+from evals.outcomes.words import words
 from evals.reading.benchmark import run as read_all
 from evals.reading.variants import Variant
 from evals.reporting.comparing import compare_suites, in_words
@@ -80,7 +83,7 @@ def test_reading_is_told_by_file_with_its_format_and_oddity() -> None:
     assert wrong.values["reading.honest"] is not None
     assert wrong.values["reading.honest"] < 1
     assert "读错或多出 1 格" in wrong.reasons["reading"]
-    assert wrong.groups == ("格式 json", "花样 export")
+    assert wrong.groups == ("格式 json", "花样 本项目导出")
     assert found.at_most["json.false_cells"] == 1
 
 
@@ -89,8 +92,8 @@ def test_chat_is_told_by_utterance_with_its_action() -> None:
     found = chat.outcome([one])
     first, second = found.record.arms[0].cases
     assert (first.values["chat.right"], second.values["chat.right"]) == (1, 0)
-    assert second.reasons == {"chat": ("当成了 shorten，应是 draft",)}
-    assert second.groups == ("语料 utterances", "动作 draft")
+    assert second.reasons == {"chat": ("当成了“写短些”，应是“起草”",)}
+    assert second.groups == ("语料 最初的一批", "动作 起草")
     assert found.reached == {"utterances.accuracy": Decimal("0.500")}
 
 
@@ -116,6 +119,20 @@ def record(values: Sequence[int]) -> Record:
         for at, value in enumerate(values)
     )  # fmt: skip
     return record_of("chat", [ArmRun(arm="chat", label="意图", engine="x", cases=cases)], LABELS)
+
+
+def test_every_set_kind_action_and_family_of_rules_has_a_word_for_the_reader() -> None:
+    files = sorted((Path(__file__).parents[1] / "chat").glob("utterances*.yaml"))
+    actions = {str(one["do"]) for file in files for one in yaml.safe_load(file.read_text("utf-8"))}
+    used = {
+        "query_sets": {*PARTS, "session5"},
+        "query_kinds": set(KINDS),
+        "rule_families": {rule.code[:3] for rule in RULES},
+        "utterances": {file.stem for file in files},
+        "actions": actions,
+    }
+    for table, names in used.items():
+        assert names <= set(words()[table]), (table, names - set(words()[table]))
 
 
 def test_any_suite_has_plots_groups_and_every_case_on_the_page() -> None:
