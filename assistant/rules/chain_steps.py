@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.rules.lexicon import Hit
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.outline import chinese
 
 WORD_STYLES = ("chain", "chain_ordinal", "chain_among")
@@ -34,7 +33,7 @@ class Step:
     style: str
 
 
-@lru_cache(maxsize=8)
+@once_kept
 def word_steps(narrative: Narrative) -> tuple[Step, ...]:
     """Every step 一是, 第一，, 其一， in reading order."""
     steps = (s for s in all_word_steps(narrative) if s.style in WORD_STYLES)

@@ -8,11 +8,10 @@ waits for is a break. Chains end with their section.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
 from assistant.rules.chain_steps import SOME_HANZI, WORD_STYLES, Step, all_word_steps, written_as
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.outline import chinese, number_at_start
 
 BreakKind = Literal["first", "gap", "repeated", "without_shi", "alone"]
@@ -66,7 +65,7 @@ class _Section:
     open: dict[str, list[_Chain]] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=8)
+@once_kept
 def breaks_of_words(narrative: Narrative) -> tuple[Break, ...]:
     """Every break of the chains made of words (一是, 第一，, 其一，)."""
     return tuple(_breaks(narrative, sorted(all_word_steps(narrative), key=lambda s: s.start)))
@@ -188,7 +187,7 @@ def _left_alone(narrative: Narrative, section: _Section) -> Iterator[Break]:
             yield Break("alone", step, None, 2, section.id)
 
 
-@lru_cache(maxsize=8)
+@once_kept
 def breaks_of_lines(
     narrative: Narrative, styled: tuple[tuple[str, str, int], ...]
 ) -> tuple[Break, ...]:

@@ -28,11 +28,9 @@ def check(case: Case, rules: Iterable[Rule]) -> Outcome:
     findings: list[Finding] = []
     undecided: dict[tuple[str, str], NotAssessed] = {}
     lacks = {need: why for need in get_args(Need) if (why := _lacking(need, case))}
-    ignored = case.profile.ignore
+    ignored, met = bool(case.profile.ignore), lacks.keys().isdisjoint
     for rule in rules:
-        unmet = bool(ignored) or not lacks.keys().isdisjoint(rule.needs)
-        why = _unused(rule, case, lacks) if unmet else ""
-        if why:
+        if (ignored or not met(rule.needs)) and (why := _unused(rule, case, lacks)):
             undecided[rule.code, why] = NotAssessed(rule.code, why)
             continue
         for result in rule.check(rule, case):

@@ -6,7 +6,7 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.slips.finding import doubled_in_known
 from assistant.rules.slips.knowledge import Words, known, known_words
-from assistant.rules.slips.repeats import overlay_of
+from assistant.rules.slips.repeats import doubled_characters
 from assistant.rules.wording import around
 
 _PARTICLES = frozenset("的了着与及和在是将对把被为并")
@@ -70,7 +70,7 @@ def _written_so(text: str, at: int) -> bool:
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     text = case.narrative.whole
-    places = [at for at in overlay_of(case.narrative).repeats(1) if _is_han(text[at])]
+    places = [at for at in doubled_characters(case.narrative) if _is_han(text[at])]
     if not places:
         return
     right = [(hit.start, hit.end) for hit in case.narrative.words["wording.reduplications"]]

@@ -11,10 +11,13 @@ _PARTED = re.compile(
     r"(?:信息|信件|文件|申请|稿件|留言|来信|咨询|公报|建议|提案|培训|会议|信息公开申请|政府信息公开申请)"
     r"[,，]\d+(?:余|多)?(?:条|件|篇|次|期|份|封|场|个|人次)(?=[,，。；;、])"
 )
+# Any match holds it, and hardly any text has it.
+_COMMA = re.compile(r"[,，](?<=[息件请言信询报议案训][,，])(?=\d)")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    for match in _PARTED.finditer(case.narrative.plain):
+    text = case.narrative.plain
+    for match in _PARTED.finditer(text) if _COMMA.search(text) else ():
         words = match[0]
         yield rule.at(
             case,

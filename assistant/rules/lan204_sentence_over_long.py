@@ -13,9 +13,12 @@ _STOP = re.compile(r"[。！？；\n]")
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     whole = case.narrative.whole
+    parts = _STOP.split(whole)
+    if max(map(len, parts)) <= _LIMIT:
+        return
     spans = []
     at = 0
-    for part in _STOP.split(whole):
+    for part in parts:
         if len(part) > _LIMIT:
             spans.append((at, at + len(part)))
         at += len(part) + 1

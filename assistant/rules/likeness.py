@@ -121,14 +121,16 @@ def content_of(narrative: Narrative, names: tuple[str, ...] = ()) -> Content:
 
 
 def _cuts(narrative: Narrative, names: tuple[str, ...]) -> list[Cut]:
-    cuts = [(hit.start, hit.end, _PHRASE) for hit in narrative.words["likeness.fixed"]]
-    cuts += [(*match.span(), _PHRASE) for match in _TITLE.finditer(narrative.whole)]
+    spans = [hit[:2] for hit in narrative.words["likeness.fixed"]]
+    spans += [match.span() for match in _TITLE.finditer(narrative.whole)]
     if names:
         pattern = re.compile("|".join(map(re.escape, names)))
-        cuts += [(*match.span(), _PHRASE) for match in pattern.finditer(narrative.whole)]
-    cuts += [(end, end, _END) for _, end in narrative.spans]
-    cuts.sort(key=lambda cut: (cut[0], -cut[1]))
-    return cuts
+        spans += [match.span() for match in pattern.finditer(narrative.whole)]
+    # Of those that begin at one place the longest first.
+    cuts = [(start, -end, _PHRASE) for start, end in spans]
+    cuts += [(end, -end, _END) for _, end in narrative.spans]
+    cuts.sort()
+    return [(start, -end, mark) for start, end, mark in cuts]
 
 
 def letters_within(narrative: Narrative, span: tuple[int, int], names: tuple[str, ...] = ()) -> int:

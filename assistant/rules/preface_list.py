@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.outline import value_of
 
 _COUNT = re.compile(r"(?<![第之\d])([四五六七八九十]|十[一二]|\d{1,2})\s?个?大?部分")
@@ -45,7 +44,7 @@ class PrefaceList:
     items: tuple[tuple[int, int, str], ...]
 
 
-@lru_cache(maxsize=8)
+@once_kept
 def preface_list(narrative: Narrative) -> PrefaceList | None:
     """The list of the preface; None where it gives none or counts something else."""
     span = narrative.span_of("preface")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.report.dates import find_dates
 from assistant.report.units import half_width
 from assistant.rules.case import Case
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.rule import Where
 
 _KIND = re.compile(
@@ -67,14 +68,19 @@ def agency_of_title(case: Case) -> str:
 
 def period_of(case: Case) -> Period | None:
     """The first statistics period that the preface names."""
-    span = case.narrative.span_of("preface")
-    plain = case.narrative.plain
+    return _period(case.narrative)
+
+
+@once_kept
+def _period(narrative: Narrative) -> Period | None:
+    span = narrative.span_of("preface")
+    plain = narrative.plain
     if span is None:
         return None
     match = _PERIOD.search(plain, *span)
     if match is None:
         until = _UNTIL.search(plain, *span)
-        return _until(until, case.report.year) if until else None
+        return _until(until, narrative.year) if until else None
     y1 = int(match["y1"])
     first = (y1, int(match["am"]), int(match["ad"]))
     last = (int(match["y2"] or y1), int(match["bm"]), int(match["bd"]))

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.rules.chain_steps import Step, word_steps
-from assistant.rules.narrative import Narrative
+from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.outline import number_at_start
 
 PROBLEM = re.compile(
@@ -46,7 +45,7 @@ def tells_of_improvement(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8)
+@once_kept
 def enumerations(narrative: Narrative) -> tuple[Points, ...]:
     """The two enumerations of section 五 in reading order, with what they tell of.
 

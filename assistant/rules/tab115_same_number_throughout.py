@@ -22,7 +22,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
 
 
 def _one_number(tables: Tables, places: Sequence[int]) -> bool:
-    return len({tables.values[at] for at in places}) == 1
+    first, second = tables.values[places[0]], tables.values[places[1]]
+    return first == second and len({tables.values[at] for at in places}) == 1
 
 
 def _finding(rule: Rule, tables: Tables, places: Sequence[int], words: str) -> Finding:

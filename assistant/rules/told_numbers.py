@@ -131,13 +131,13 @@ def are_siblings(case: Case, one: Mention, other: Mention) -> bool:
 def explained_otherwise(case: Case, share: Mention, part: Mention) -> bool:
     """Whether the written share of `part` is true of another whole: one near by, or the tables'."""
     value = part.quantity.value
-    wholes = [
+    wholes = {
         other.quantity.value
         for other in nearby(case, share, later=True)
         if other.quantity.unit == part.quantity.unit
-    ]
+    }
     if part.subject == "requests":
-        wholes += _in_the_table(case)
+        wholes.update(_in_the_table(case))
     return any(
         whole > value and fit(share.quantity, share_of(value, whole)) is Fit.HONEST
         for whole in wholes

@@ -1,9 +1,10 @@
 """A quantity that can be worked out from the tables, with a name in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import cast
 
 from assistant.report.model import Value
 
@@ -60,16 +61,11 @@ class Definition:
 
     def value(self, cells: Cells) -> int | Decimal | None:
         """What the tables say; None where a cell is blank or the form lacks it."""
-        found: int | Decimal = 0
-        for address in self._added:
-            if (cell := cells.get(address)) is None:
-                return None
-            found += cell
-        for address in self._taken_off:
-            if (cell := cells.get(address)) is None:
-                return None
-            found -= cell
-        return found
+        added = _filled(map(cells.get, self._added))
+        if added is None:
+            return None
+        taken_off = _filled(map(cells.get, self._taken_off))
+        return None if taken_off is None else added - taken_off
 
     def shown(self, cells: Cells) -> str:
         """The name with its numbers: 表四“行政复议总计 60 − 尚未审结 8”."""
@@ -89,3 +85,9 @@ def _sum(term: Term, cells: Cells) -> int | Decimal:
 
 def _shown(term: Term, cells: Cells) -> str:
     return f"{term.name} {_sum(term, cells)}"
+
+
+def _filled(values: Iterable[Value]) -> int | Decimal | None:
+    """Their sum; None where one of them is blank."""
+    found = list(values)
+    return None if None in found else sum(cast(list[int | Decimal], found))

@@ -1,7 +1,9 @@
 """What a narrative says with a number: a quantity, what it counts, and what it belongs to."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -95,7 +97,7 @@ class Change:
     before: Mention | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mentions:
     """All mentions of a narrative in reading order, and how they belong together."""
 
@@ -109,6 +111,15 @@ class Mentions:
         first = bisect_left(self.all, sentence[0], key=lambda mention: mention.start)
         return list(takewhile(lambda m: m.sentence == sentence, self.all[first : first + _MANY]))
 
-    def about(self, *subjects: str) -> list[Mention]:
+    def about(self, *subjects: str) -> Sequence[Mention]:
         """The mentions whose subject is one of these."""
+        if len(subjects) == 1:
+            return self._by_subject.get(subjects[0], [])
         return [mention for mention in self.all if mention.subject in subjects]
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.all:
+            found.setdefault(mention.subject, []).append(mention)
+        return found

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -57,6 +58,7 @@ _READ = [_reads_as(word, *read) for word, read in _MEANINGS]
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 _YEAR = re.compile(r"20\d\d年(?P<since>[^，。；、\n]{0,20}?(?:以来|以前|之前|起))?")
 _MONTH = re.compile(r"\d{1,2}+(?:月?[-—－~～至]{1,2}\d{1,2}月|月)")
+_AFTER_MONTH = re.compile(r"[月\-—－~～至](?<=\d[月\-—－~～至])")
 _WHOLE_YEAR = re.compile(r"1月1日[至到起—\-~]{1,2}(?:20\d\d年)?12月31日|1月?[-—－~～至]{1,2}12月")
 
 
@@ -88,7 +90,7 @@ def _times_and_titles(plain: str) -> tuple[list[Word], list[tuple[int, int]]]:
         meaning = "since" if match["since"] else plain[match.start() : match.start() + 4]
         times.append(Word(*match.span(), "years", meaning))
     end = 0
-    for match in _MONTH.finditer(plain):
+    for match in _months(plain):
         if match.start() < end:
             continue
         if whole := _WHOLE_YEAR.match(plain, match.start()):
@@ -98,6 +100,20 @@ def _times_and_titles(plain: str) -> tuple[list[Word], list[tuple[int, int]]]:
     if times and titles:
         times = [t for t in times if not _holds(titles, t.start)]
     return times, titles
+
+
+def _months(plain: str) -> Iterator[re.Match[str]]:
+    """Where `_MONTH` matches, sought from what follows the digits: it is rarer than they are."""
+    end = 0
+    for mark in _AFTER_MONTH.finditer(plain):
+        start = mark.start() - 1
+        if start < end:
+            continue
+        if start > end and plain[start - 1].isdecimal():
+            start -= 1
+        if match := _MONTH.match(plain, start):
+            end = match.end()
+            yield match
 
 
 def _holds(titles: list[tuple[int, int]], at: int) -> bool:

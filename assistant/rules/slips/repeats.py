@@ -48,4 +48,10 @@ def overlay_of(narrative: Narrative) -> Overlay:
     return Overlay(narrative.whole)
 
 
+@once_kept
+def doubled_characters(narrative: Narrative) -> list[int]:
+    """Where a character stands twice in a row."""
+    return overlay_of(narrative).repeats(1)
+
+
 _FAR = 4096
