@@ -1,7 +1,5 @@
 """What our own rules would return a part for gives way to composed sentences."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from assistant.drafting.draft import GroundedSentence
@@ -21,8 +19,8 @@ A_LIST = (
 
 
 @pytest.fixture
-def auditors() -> Iterator[AnnualReport]:
-    yield read_figures(corpus_dir() / "samples" / "lanzhou-shenji-ju-2023.yaml")
+def auditors() -> AnnualReport:
+    return read_figures(corpus_dir() / "samples" / "lanzhou-shenji-ju-2023.yaml")
 
 
 def test_a_list_without_the_word_problem_is_taken_back_from_part_five(
