@@ -27,12 +27,12 @@ from assistant.report.number_patterns import (
     PARTS_OF,
     SIGN,
 )
+from assistant.report.numerals import ascending, chinese_number, numeral, with_point
 from assistant.report.ranges import LONGEST, STEPS, multiple, share_units
 from assistant.report.references import numbered_spans, title_spans
-from assistant.report.units import CHINESE_NUMERAL, NUMERAL_RUN, find_idioms, half_width
+from assistant.report.units import NUMERAL_RUN, find_idioms, half_width
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_ZH = CHINESE_NUMERAL
+__all__ = ["Quantity", "chinese_number", "exact_number", "find_quantities"]
 
 _UPWARDS = frozenset(["逾", "超过", "超", "至少", "不少于", "上", "数", "余", "多", "几", "以上"])
 
@@ -100,28 +100,6 @@ def _shown(value: object) -> str:
     return "一个极大的数" if giant else str(value)[:30]
 
 
-def chinese_number(text: str) -> int | None:
-    """The value of a Chinese numeral (三十五 → 35, 二〇二二 → 2022, 十二 → 12), else None."""
-    if not text or any(c not in _ZH for c in text):
-        return None
-    if all(c in _DIGITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total = section = digit = 0
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-            continue
-        step = STEPS[char]
-        if step >= 10**4:
-            below = section + digit
-            total = (total + below or 1) * step if step == 10**8 else total + (below or 1) * step
-            section = digit = 0
-        else:
-            section += (digit or 1) * step
-            digit = 0
-    return total + section + digit
-
-
 def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of a text in reading order, without dates and numbered references.
 
@@ -168,7 +146,7 @@ def _read_parts(plain: str, text: str, runs: Runs) -> Iterator[Quantity]:
             continue
         written, part, point, after, late = match.groups()
         whole = chinese_number(written)
-        number, step = _with_point(chinese_number(part) or 0, point or "")
+        number, step = with_point(chinese_number(part) or 0, point or "")
         unit = {100: "%", 1000: "‰"}.get(whole or 0, f"/{whole}")
         hedges = {_hedge(plain, start), after, late}
         end = match.end()
@@ -182,14 +160,6 @@ def _hedge(plain: str, start: int) -> str:
         match = HEDGED.search(plain, max(0, start - 3), start)
         return match[0] if match else ""
     return ""
-
-
-def _with_point(whole: int, written: str) -> tuple[Decimal, Decimal]:
-    """八十八 and 五 as 88.5, and the place value of its last digit."""
-    if not written:
-        return Decimal(whole), _ONE
-    digits = "".join(str(_DIGITS.get(c, "")) for c in written)
-    return Decimal(f"{whole}.{digits}" if digits else whole), _ONE.scaleb(-len(digits))
 
 
 def _read_arabic(plain: str, text: str, taken: bytearray) -> Iterator[Quantity]:
@@ -247,16 +217,16 @@ def _in_words(match: re.Match[str], plain: str, text: str) -> Quantity | None:
     written, _, inner, _, after, unit, late = match.groups()
     start, end = match.start(), match.end("unit")
     before = _hedge(plain, start) or _many(plain, match)
-    between = BETWEEN.fullmatch(written) if len(written) > 1 else None
+    two = BETWEEN.fullmatch(written) if len(written) > 1 else None
     if written in _BARE and not (before or inner or after or late):  # 万人评议, 百日攻坚
         return None
-    number, step = (between and _between(between)) or _numeral(match, before)
+    number, step = (two and ascending(two)) or numeral(match, before)
     if unit == "元" and written[-1] in "万亿" and len(written) > 1:  # 三千万元 as 3000万元
         unit, number = f"{written[-1]}元", number / STEPS[written[-1]]
         step = max(step / STEPS[written[-1]], _ONE)
     hedges = {before, inner, after, late}
     quantity = _quantity(text, (start, end), (number, step, unit), hedges)
-    return quantity._replace(about=True, upwards=True) if between else quantity
+    return quantity._replace(about=True, upwards=True) if two else quantity
 
 
 def _many(plain: str, match: re.Match[str]) -> str:
@@ -264,26 +234,6 @@ def _many(plain: str, match: re.Match[str]) -> str:
     start = match.start()
     many = start and plain[start - 1] in "数几上" and plain[start] in STEPS
     return plain[start - 1] if many else ""
-
-
-def _between(match: re.Match[str]) -> tuple[Decimal, Decimal] | None:
-    """七八 is 7 with a width of 2; None where the digits do not ascend."""
-    low, high = _DIGITS[match["low"]], _DIGITS[match["high"]]
-    scale = multiple(match["scale"])
-    tens = chinese_number(match["tens"] or "零") or 0
-    return (Decimal(tens + low * scale), Decimal((high - low + 1) * scale)) if low < high else None
-
-
-def _numeral(match: re.Match[str], before: str) -> tuple[Decimal, Decimal]:
-    """Value and step of a Chinese numeral; 数百 is 100 with a width of 900."""
-    written = match["number"]
-    number, step = _with_point(chinese_number(written) or 0, match["point"] or "")
-    if before in ("数", "几"):
-        return number, number * 9
-    if match["inner"] or match["after"] or before == "上":
-        step *= STEPS.get(written[-1], 1)
-    scale = STEPS.get(match["scale"] or "", 1)
-    return (number, step) if scale == 1 else (number * scale, step * scale)
 
 
 def _quantity(

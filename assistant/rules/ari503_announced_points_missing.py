@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.report.quantities import chinese_number
+from assistant.report.numerals import chinese_number
 from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.report.quantities import chinese_number
+from assistant.report.numerals import chinese_number
 from assistant.rules.case import Case
 from assistant.rules.narrative import Narrative, once_kept
 from assistant.rules.rule import NotAssessed, Rule

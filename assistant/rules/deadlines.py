@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.report.quantities import chinese_number
+from assistant.report.numerals import chinese_number
 from assistant.rules.narrative import Narrative, Sentence, once_kept
 
 _AROUND = 160
