@@ -145,7 +145,7 @@ def test_a_true_number_does_not_save_a_false_sentence(
 
 
 # Raised when the grounding gets better, never lowered.
-FLOORS = {"tuning": 0.96, "held out": 0.90, "fresh": 0.92}
+FLOORS = {"tuning": 0.97, "held out": 0.96, "fresh": 0.98}
 
 
 def test_no_lie_of_either_half_holds() -> None:

@@ -3,18 +3,26 @@
 import pytest
 
 from assistant.drafting.grounding.cutting import cut_back
-from tests.drafting.adversarial.cases import Case, ground_of, of_model, reviewer, wider
+from tests.drafting.adversarial.cases import (
+    Case,
+    ground_of,
+    of_model,
+    piece_of_forty,
+    reviewer,
+    third,
+    wider,
+)
 from tests.drafting.adversarial.score import judged_right
 
 # Raised when the grounding gets better, never lowered.
-FEWEST_ACCEPTED = {"reviewer": 38, "wider": 29}
-SETS = {"reviewer": reviewer, "wider": wider}
+FEWEST_ACCEPTED = {"reviewer": 38, "wider": 29, "third": 29}
+SETS = {"reviewer": reviewer, "wider": wider, "third": third}
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_lie_of_the_reviewer_holds(name: str) -> None:
     told, _ = SETS[name]()
-    assert len(told) >= 30
+    assert len(told) >= 25
     assert judged_right(told, holds=False)[1] == []
 
 
@@ -109,3 +117,9 @@ def test_what_only_announced_a_false_clause_goes_with_it_and_who_did_a_deed_is_s
     cut = cut_back(ground_of(figures, section), written)
     assert cut is not None
     assert cut[0] == kept
+
+
+def test_a_heading_of_what_is_no_fact_here_is_judged_and_divides_all_the_same() -> None:
+    ground, _ = piece_of_forty()
+    assert not ground.judge("无法提供中，予以公开103件。").holds
+    assert not ground.judge("无法提供中，结转下年度继续办理9件。").holds

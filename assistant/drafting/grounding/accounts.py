@@ -1,5 +1,6 @@
 """The accounts of a sentence: for each clause the one thing that explains it best."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ from assistant.drafting.grounding.table_words import TableWords
 if TYPE_CHECKING:
     from assistant.drafting.grounding.ground import Ground
 
+_DIVIDES = re.compile(
+    r"其中|(?:位列|名列|位居|排名|列|居)第"
+)  # what it says is of the words before
 _LAST_YEAR = ("上年", "去年", "上一年")
 
 
@@ -87,7 +91,7 @@ class Accounts:
         text = self.sentence.plain[clause.start : clause.end]
         last = self._last.statement
         own = self.ground.composed.is_own(best.statement)
-        if not text.startswith("其中") or best.statement in (None, last):
+        if not _DIVIDES.match(text) or best.statement in (None, last):
             return []
         if last is None and not own:
             return []

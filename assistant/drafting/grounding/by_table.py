@@ -166,7 +166,7 @@ class TableReader:
             whole = self.counted[max(before)] if before else ""
         if not whole or self.facts.holds(whole, fact_id):
             return None
-        label = self.facts.label(whole)
+        label = self.facts.label(whole) if whole in self.facts.numbers else "前面所说的"
         return _doubt(said, f"“{said.quantity.text}”不是“{label}”的一部分")
 
     def _kind_of_case(self, mention: Mention, clause: Clause, said: Said) -> Mention:

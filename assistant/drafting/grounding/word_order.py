@@ -36,7 +36,7 @@ def doubts_of_order(
         if _apart(sentence, one, other, statement):
             reason = f"“{text}”把不同的事连在一起说了"
             found.append(Doubt(one.start, other.end, "matter", reason))
-        elif one.end == other.start and _turned(sentence, one, other, statement, said):
+        elif one.end == other.start and _turned(sentence, one, other, statement, words, said):
             reason = f"“{text}”把事实里的词换了位置，意思变了"
             found.append(Doubt(one.start, other.end, "matter", reason))
     return found
@@ -51,7 +51,12 @@ def _apart(sentence: Sentence, one: Piece, other: Piece, statement: Statement) -
 
 
 def _turned(
-    sentence: Sentence, one: Piece, other: Piece, statement: Statement, said: frozenset[int]
+    sentence: Sentence,
+    one: Piece,
+    other: Piece,
+    statement: Statement,
+    words: Wordlist,
+    said: frozenset[int],
 ) -> bool:
     """Whether two stretches are not side by side in the statement; `said`: words told elsewhere."""
     second = sentence.masked[other.start : other.end]
@@ -59,6 +64,7 @@ def _turned(
     if after >= 0:
         first = one.place + one.end - one.start
         skipped = "" if first in said else statement.masked[first:after]
+        skipped = "" if skipped in words.meanings else skipped
         return bool(_HAN.search(_PARTICLES.sub("", skipped))) and not PARTS.search(skipped)
     between = statement.masked[other.place + other.end - other.start : one.place]
     leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"

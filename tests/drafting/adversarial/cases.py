@@ -98,6 +98,14 @@ def wider() -> tuple[list[Case], list[Case]]:
     return lies("wider-lies.yaml"), honest("second-honest.yaml")
 
 
+def third() -> tuple[list[Case], list[Case]]:
+    """Lies and honest sentences on yet other figures, written when all of that was done.
+
+    At first sight 24 of 25 lies were refused and 25 of 30 honest sentences accepted.
+    """
+    return lies("third-lies.yaml"), honest("third-honest.yaml")
+
+
 def of_model() -> list[Case]:
     """What a 1.5B model wrote and the grounding let through until it was read in its drafts."""
     return lies("model-lies.yaml")

@@ -18,8 +18,12 @@ from tests.drafting.adversarial.cases import (
     honest,
     lies,
     newer,
+    of_model,
     piece_of_forty,
     probes,
+    reviewer,
+    third,
+    wider,
 )
 
 RUNS = 7
@@ -76,6 +80,13 @@ def main(show: bool) -> None:
     for name, cases, holds in (("lies refused", told, False), ("honest accepted", said, True)):
         right, _ = judged_right(cases, holds=holds)
         print(f"{name:16} {'fresh':9} {right:4} of {len(cases):4} = {right / len(cases):.3f}")
+    for half, read in (("reviewer", reviewer), ("wider", wider), ("third", third)):
+        told, said = read()
+        refused, accepted = judged_right(told, holds=False)[0], judged_right(said, holds=True)[0]
+        print(f"{'lies refused':16} {half:9} {refused:4} of {len(told):4}")
+        print(f"{'honest accepted':16} {half:9} {accepted:4} of {len(said):4}")
+    right, _ = judged_right(of_model(), holds=False)
+    print(f"{'lies refused':16} {'of model':9} {right:4} of {len(of_model()):4}")
     right, _ = judged_right(newer(), holds=False)
     print(f"{'lies refused':16} {'newer':9} {right:4} of {len(newer()):4}")
     right, _ = judged_right(probes(), holds=False)
