@@ -1,18 +1,24 @@
 """What an outside reviewer tried, and what was made wider for it."""
 
+from itertools import groupby
+
 import pytest
 
+from assistant.drafting.drafter import Drafter
 from assistant.drafting.grounding.cutting import cut_back
 from tests.drafting.adversarial.cases import (
     Case,
     ground_of,
     of_model,
     piece_of_forty,
+    previous_of,
+    report_of,
     reviewer,
     third,
     wider,
 )
 from tests.drafting.adversarial.score import judged_right
+from tests.drafting.scripted_writer import ScriptedWriter
 
 # Raised when the grounding gets better, never lowered.
 FEWEST_ACCEPTED = {"reviewer": 38, "wider": 29, "third": 29}
@@ -117,6 +123,25 @@ def test_what_only_announced_a_false_clause_goes_with_it_and_who_did_a_deed_is_s
     cut = cut_back(ground_of(figures, section), written)
     assert cut is not None
     assert cut[0] == kept
+
+
+TOLD = sorted(
+    (case for read in SETS.values() for case in read()[0]), key=lambda c: (c.figures, c.section)
+)
+PARTS = {key: list(own) for key, own in groupby(TOLD, key=lambda c: (c.figures, c.section))}
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part[0].split('/')[-1]}-{part[1]}")
+def test_none_of_their_lies_reaches_a_draft(part: tuple[str, str]) -> None:
+    told = PARTS[part]
+    answer = "\n".join(case.text for case in told)
+    drafter = Drafter(
+        report_of(part[0]), previous=previous_of(part[0]), writer=ScriptedWriter(answer)
+    )
+    draft = drafter.draft((part[1],))
+    text = "\n".join(section.text for section in draft.sections)
+    assert [case.marker for case in told if case.marker in text] == []
+    assert any(item.text for item in draft.dropped)
 
 
 def test_a_heading_of_what_is_no_fact_here_is_judged_and_divides_all_the_same() -> None:
