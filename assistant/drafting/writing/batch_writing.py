@@ -238,7 +238,8 @@ def _lacking(work: Assignment, unsaid: set[str], said: set[str]) -> list[Grounde
 
     What need not be said is added only in sentences that are wholly on what is unsaid. A link
     of a chain (二是) or a sentence that points back (其中) does not stand among others' sentences.
-    What our own sentences say more than once may be said once more.
+    A statement of the staff that the model told in part would be told again. What our own
+    sentences say more than once may be said once more.
     """
     own = [(s, set(s.facts) - _ALWAYS) for s in work.piece.sentences]
     left_out = [sentence for sentence, facts in own if facts and not facts & said]
@@ -246,6 +247,7 @@ def _lacking(work: Assignment, unsaid: set[str], said: set[str]) -> list[Grounde
     covered = {fact for sentence in lacking for fact in sentence.facts}
     told = Counter(fact for sentence in work.piece.sentences for fact in sentence.facts)
     again = {fact for fact in covered & said - unsaid - _ALWAYS if told[fact] == 1}
+    again |= {f.id for f in work.facts if f.kind == "statement"} & covered & said
     leaning = any(_LEANING.match(s.text) or s.text[-1] in "；：" for s in lacking)
     if again or leaning or not unsaid <= covered:
         return None if unsaid else []

@@ -10,7 +10,9 @@ from assistant.drafting.prompts import Prompt
 from assistant.drafting.writer import AnswerUnusable, Reply
 from assistant.drafting.writing.manner import MANNERS
 from assistant.drafting.writing.sizing import Sizing
+from assistant.reading.figures import read_figures
 from assistant.report.model import AnnualReport
+from assistant.resources import corpus_dir
 from tests.drafting.scripted_writer import ScriptedWriter
 
 NEW = "2022年本机关新收政府信息公开申请8件，没有上年结转的申请。"
@@ -231,3 +233,18 @@ def test_the_same_answers_make_the_same_bytes(yuanzhou: AnnualReport) -> None:
         for _ in range(2)
     ]
     assert drafts[0].model_dump_json() == drafts[1].model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "part_of_it"),
+    [
+        ("qinglan-hedu-zhen-2024", "1.2", "经书面征求其他农户意见，对方不同意。"),
+        ("lanzhou-shenji-ju-2023", "6", "本机关未收取信息处理费。"),
+    ],
+)
+def test_a_statement_that_the_model_told_in_part_is_not_told_again_beside_it(
+    name: str, section: str, part_of_it: str
+) -> None:
+    figures = read_figures(corpus_dir() / "samples" / f"{name}.yaml")
+    draft = Drafter(figures, writer=ScriptedWriter(part_of_it)).draft((section,))
+    assert draft.sections[0].text.count(part_of_it.rstrip("。")[-5:]) == 1
