@@ -9,9 +9,11 @@ comparisons between drafts of the same cases mean something.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from assistant.report.dates import find_dates
 from assistant.report.model import AnnualReport, WorkFact, WorkValue
 from assistant.rules.definitions.judging import judge
 from assistant.rules.definitions.meaning import meaning_of
@@ -43,6 +45,8 @@ _UNUSED = {
 }
 _CONTACT = re.compile(r"邮编|电话|传真|邮箱")
 _BRACKETED = re.compile(r"（[^（）\n]*）")
+_MARK = re.compile(r"[，；。：（）\n]")
+_PERIOD = ((1, 1), (12, 31))
 _STOP = re.compile(r"[。；\n]")
 
 
@@ -112,7 +116,7 @@ def _fact(
             unused.append((mention.text, said))
         elif said == "not there" and _DIGIT.search(mention.text) and mention not in of_tables:
             wanted.append(mention)
-    spans = _clauses(narrative, sentence, wanted)
+    spans = _clauses(narrative, sentence, [*wanted, *_dates(sentence)])
     text = "，".join(_bare(narrative.whole[start:end]) for start, end in spans)
     if not spans or len(_HAN.findall(text)) < _SUBJECT or len(text) > _LONGEST:
         unused += [(mention.text, "unfit") for mention in wanted]
@@ -155,10 +159,32 @@ def _follows_from_the_tables(report: AnnualReport, narrative: Narrative) -> list
     ]
 
 
+class _Spot(NamedTuple):
+    """A date with the clause it stands in; it has no number that a slot could hold."""
+
+    start: int
+    end: int
+    clause: tuple[int, int]
+
+
+def _dates(sentence: Sentence) -> Iterator[_Spot]:
+    """The days and months that a sentence names, without those on which every report's year begins
+    and ends.
+    """
+    for date in find_dates(sentence.text):
+        if date.month is None or (date.month, date.day) in _PERIOD:
+            continue
+        before = _MARK.split(sentence.text[: date.start])[-1]
+        after = _MARK.split(sentence.text[date.end :])[0]
+        start, end = date.start - len(before), date.end + len(after)
+        base = sentence.start
+        yield _Spot(base + date.start, base + date.end, (base + start, base + end))
+
+
 def _clauses(
-    narrative: Narrative, sentence: Sentence, wanted: list[Mention]
+    narrative: Narrative, sentence: Sentence, wanted: Sequence[Mention | _Spot]
 ) -> list[tuple[int, int]]:
-    """The clauses of these mentions, each with the one before it where it names nothing itself."""
+    """The clauses of these mentions and dates, each with the one before it where it names nothing itself."""
     found: dict[int, tuple[int, int]] = {}
     for mention in wanted:
         start, end = mention.clause

@@ -86,6 +86,7 @@ class Figures:
 
     def __init__(self, ledger: Ledger) -> None:
         self._numbers = [pair for fact in ledger.values() for pair in _pairs(fact)]
+        self._numbers += [(quantity, quantity.unit) for quantity in _organisations(ledger)]
         statements = [str(f.value) for f in ledger.values() if isinstance(f.value, str)]
         self._dates = [date for text in statements for date in find_dates(text)]
         year = ledger.number("year")
@@ -101,6 +102,15 @@ class Figures:
             own = date.month is None and date.year in self._years
             if not own and not any(date.fits(other) for other in self._dates):
                 yield date.text
+
+
+def _organisations(ledger: Ledger) -> Iterator[Quantity]:
+    """法人或其他组织: of each row of table three what is not of natural persons."""
+    for fact in ledger.values():
+        row, _, column = fact.id.rpartition(".")
+        people = ledger.get(f"{row}.natural_person") if column == "total" else None
+        if people and isinstance(fact.value, int) and isinstance(people.value, int):
+            yield from _numbers(f"{fact.value - people.value}{fact.unit}")
 
 
 @lru_cache(maxsize=8192)

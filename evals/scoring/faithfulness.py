@@ -67,8 +67,9 @@ def _items(
         wrong = found.get((section, with_digits(written)), "")
         if not wrong and span not in told.no_figures:
             wrong = f"数据里没有“{written}”" if written in told.unsupported else ""
-            if told.opinion(span) != "confirmed":
-                wrong = wrong or next((d.reason for d in own if d.kind in _FALSE), "")
+            against = [d for d in own if d.kind in _FALSE and _is_against(d, span, told)]
+            if told.opinion(span) != "confirmed" and against:
+                wrong = wrong or against[0].reason
         untraced = next((d.reason for d in own), "")
         words = told.sentence.text[clause.start : clause.end]
         yield _Item(section, written, words, wrong, untraced)
@@ -78,6 +79,11 @@ def _is_about(doubt: Doubt, span: Span, spans: tuple[Span, ...]) -> bool:
     """Whether a doubt marks this number, or none of the numbers but the words around them."""
     marked = [s for s in spans if doubt.start < s[1] and s[0] < doubt.end]
     return not marked or span in marked
+
+
+def _is_against(doubt: Doubt, span: Span, told: Told) -> bool:
+    """Of the report's own year only what marks it: 2024年未收到举报 says nothing false of the year."""
+    return span not in told.own_years or (doubt.start < span[1] and span[0] < doubt.end)
 
 
 def _around(doubts: tuple[Doubt, ...], clause: Clause) -> Iterator[Doubt]:

@@ -10,7 +10,7 @@ from assistant.drafting.drafter import Drafter
 from assistant.errors import UnusableInput
 from assistant.exporting.export import export
 from assistant.report.ledger import render_statement
-from assistant.report.model import AnnualReport, Table2, Table3, Table4
+from assistant.report.model import AnnualReport, SectionText, Table2, Table3, Table4
 from assistant.report.quantities import find_quantities
 from evals.drafting.case_files import case_of, cases_of_folder, read_case, write_case
 from evals.drafting.cases import Case, sample_cases, split_of
@@ -54,6 +54,15 @@ def test_what_is_extracted_stands_in_the_report(one: Case) -> None:
         told = texts["1"] + texts[fact.section]
         numbers = {q.text for q in find_quantities(render_statement(fact))}
         assert numbers <= {q.text for q in find_quantities(told)}, fact
+
+
+def test_days_are_work_facts_and_those_of_every_report_are_not() -> None:
+    reference, _ = pair()
+    told = ("工作要点于5月13日公布，统计期限为1月1日至12月31日。",)
+    sections = {**reference.sections, "6": SectionText(title="六、", paragraphs=told)}
+    made = extract(reference.model_copy(update={"sections": sections})).figures
+    (fact,) = (fact for fact in made.facts if fact.section == "6")
+    assert render_statement(fact) == "工作要点于5月13日公布"
 
 
 def test_the_same_report_gives_the_same_figures() -> None:
