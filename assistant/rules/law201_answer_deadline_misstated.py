@@ -19,10 +19,11 @@ _REQUEST = re.compile(
 )
 _OTHER = re.compile(
     r"工单|热线|信访|投诉|举报|提案|议案|建议|复议|诉讼|留言|信箱|咨询|许可|审批|补正|第三方|征求"
-    r"|意见|延长|延期|双公示|形成|变更|12345|来信|转办|处罚|受理之|不动产|公示"
+    r"|意见|双公示|形成|变更|12345|来信|转办|处罚|受理之|不动产|公示"
 )
 
-
+# 15个工作日内答复，确需延长的经批准: what is said of an extension afterwards does not bear on it.
+_EXTENDED = re.compile("延长|延期")
 # 指定专人登记，自收到申请之日起15个工作日内答复: the clause before is another step.
 _OTHER_STEP = re.compile(r"登记")
 
@@ -49,10 +50,13 @@ def _misstated(days: Days) -> bool:
         return False
     if days.is_(40) and "延" in days.context:
         return False
-    own_clauses = re.split("[；。]", days.before)[-1] + re.split("[；。]", days.after)[0]
-    if not _about_requests(days) or _OTHER.search(own_clauses):
+    before, after = re.split("[；。]", days.before)[-1], re.split("[；。]", days.after)[0]
+    if not _about_requests(days) or _OTHER.search(before + after):
         return False
-    if _OTHER_STEP.search(re.split("[，,]", days.before)[-1] + re.split("[，,]", days.after)[0]):
+    at_once = re.split("[，,]", after)[0]
+    if _EXTENDED.search(before + at_once):
+        return False
+    if _OTHER_STEP.search(re.split("[，,]", before)[-1] + at_once):
         return False
     # A shorter promise is an organ's own business, unless it is called the law's.
     return days.lawful or days.number in (15, 20) or days.number > 20

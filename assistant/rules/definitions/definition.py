@@ -18,6 +18,10 @@ class Term:
     name: str
     cells: tuple[str, ...]
 
+    def value(self, cells: Cells) -> int | Decimal | None:
+        """What the tables say; None where a cell is blank or the form lacks it."""
+        return _filled(map(cells.get, self.cells))
+
 
 @dataclass(frozen=True)
 class Definition:

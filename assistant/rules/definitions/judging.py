@@ -1,5 +1,6 @@
 """Tries a mention against all that it may mean, before any verdict."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -110,7 +111,7 @@ def mismatches(
         judgement = judge(mention, meaning, case.cells)
         if judgement.agrees is None:
             yield from _nothing_agrees(rule, case, judgement)
-        elif not judgement.agrees.definition.usual:
+        elif not judgement.agrees.definition.usual and not _is_reckoned(case, judgement):
             yield from _unusual(rule, case, judgement, judgement.agrees)
 
 
@@ -223,6 +224,23 @@ def _unusual(
         cure=f"{definition.advice}；如果不是这个口径，请改正数字。",
         severity=severity,
     )
+
+
+def _is_reckoned(case: Case, judgement: Judgement) -> bool:
+    """新收29件，上年结转1件，共办理30件: 办理 is to take in hand, and the text tells the parts."""
+    mention, agrees = judgement.mention, judgement.agrees
+    if agrees is None or agrees.definition.minus:
+        return False
+    start = max(mention.clause[0], mention.start - _REACH)
+    if not _TAKEN_IN_HAND.search(case.narrative.plain, start, mention.start):
+        return False
+    sentence = case.narrative.mentions.in_sentence(mention.sentence)
+    told = {other.quantity.value for other in sentence if other.start < mention.start}
+    return told.issuperset(term.value(case.cells) for term in agrees.definition.plus)
+
+
+_REACH = 12
+_TAKEN_IN_HAND = re.compile(r"(?<!按期)(?<!按时)(?<!全部)(?<!均)办理(?:了|申请)?$")
 
 
 def _said(judgement: Judgement) -> str:

@@ -1,6 +1,6 @@
 """Passages in the style of real reports, each put into a frame that is complete and clean.
 
-A passage (`clean.yaml`, `faulty.yaml`, and those of a second look: `…_again.yaml`) says `agency`, `year`, the paragraphs of some sections
+A passage (`clean.yaml`, `faulty.yaml`, those of a second look: `…_again.yaml`, of a third: `…_third.yaml`) says `agency`, `year`, the paragraphs of some sections
 (`text`, instead of those of `frame.yaml`) and its figures in short: `requests` per applicant
 (totals are added up), `cases` as [upheld, corrected, other, pending], `documents` as [issued,
 repealed, in force], `decisions`; what is left out is zero. `previous` is last year's report in

@@ -9,8 +9,8 @@ from assistant.rules.all_rules import RULES
 from assistant.rules.engine import check
 from assistant.rules.rule import Finding, Severity
 
-CLEAN = passages("clean.yaml") | passages("clean_again.yaml")
-FAULTY = passages("faulty.yaml") | passages("faulty_again.yaml")
+CLEAN = passages("clean.yaml") | passages("clean_again.yaml") | passages("clean_third.yaml")
+FAULTY = passages("faulty.yaml") | passages("faulty_again.yaml") | passages("faulty_third.yaml")
 
 
 def findings(passage: dict[str, Any]) -> list[Finding]:
