@@ -39,6 +39,7 @@ class Accounts:
         self._actors = Actors(sentence, ground.words.meanings)
         self._kinds: set[str] = set()
         self._told: set[tuple[str, int]] = set()
+        self._whole = ""
         section = "1.2" if any("t3." in f or "t4." in f for f in ground.tables.numbers) else "1.1"
         words = TableWords(sentence, ground.year, section)
         self._tables = TableReader(
@@ -54,7 +55,7 @@ class Accounts:
             if before is not None:
                 same = best.statement if best.statement is spoken_of else None
                 best.doubts = judged_connective(best.doubts, self.sentence, before, clause, same)
-            if _is_other(best.statement, spoken_of):
+            if _is_other(best.statement, spoken_of) or self._leaves_a_division(clause, best):
                 self.turns.append(clause.start)
             again = list(self._told_again(clause, best))
             divided = self._divides_another(clause, best)
@@ -69,6 +70,19 @@ class Accounts:
             yield from self._done_already(clause, best)
         if self._mixes_law_and_facts():
             yield Doubt(0, len(self.sentence.text), "matter", "法规的要求不能说成本单位做到的事")
+
+    def _leaves_a_division(self, clause: Clause, best: Account) -> bool:
+        """Whether figures of the tables go on to what the last “其中” does not divide."""
+        counted = self._tables.counted
+        own = [fact for at, fact in sorted(counted.items()) if clause.start <= at < clause.end]
+        if self.sentence.plain.startswith(("其中", "为"), clause.start):
+            before = [at for at in counted if at < clause.start]
+            self._whole = counted[max(before)] if before else ""
+            return False
+        told = own or [fact for fact in best.facts if fact.startswith("share.")]
+        left = bool(self._whole and told) and not self.ground.tables.holds(self._whole, told[0])
+        self._whole = "" if left else self._whole
+        return left
 
     def _done_already(self, clause: Clause, best: Account) -> Iterator[Doubt]:
         """“已” before the words of a measure that no fact calls done, though another fact names them."""

@@ -164,7 +164,7 @@ class TableReader:
         if not whole and self.sentence.plain.startswith("其中", clause.start):
             before = [at for at in self.counted if at < clause.start]
             whole = self.counted[max(before)] if before else ""
-        if not whole or self.facts.holds(whole, fact_id):
+        if whole in ("", _REST_OF_OTHERS) or self.facts.holds(whole, fact_id):
             return None
         label = self.facts.label(whole) if whole in self.facts.numbers else "前面所说的"
         return _doubt(said, f"“{said.quantity.text}”不是“{label}”的一部分")

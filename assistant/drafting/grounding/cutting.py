@@ -18,6 +18,7 @@ from assistant.drafting.grounding.vocabulary import Wordlist, wordlist, words_in
 
 _NEGATED = re.compile(r"[未不没无非]$|没有$")
 _VERB = re.compile(r"[\u4e00-\u9fff]{2}|\d")
+_FRAGMENTS = ("的改进措施", "的措施", "的问题", "的情况", "的要求")  # the end of a longer clause
 _ANNOUNCES = ("中", "方面", "来看", "情况")
 _ENDS = "。！？；"
 _SHORTEST = 5  # characters of a clause without a number; fewer are a torso
@@ -163,6 +164,8 @@ def _is_whole(text: str) -> bool:
     """Whether a text neither begins nor ends like a piece of another sentence."""
     bare = text.rstrip(_ENDS)
     begins = bare.startswith(tuple(words_in("cutting", "hanging") - {"比", "较", "其", "还"}))
+    if bare.endswith(_FRAGMENTS):
+        return False
     brackets = bare.count("（") == bare.count("）") and bare.count("“") == bare.count("”")
     return bool(bare) and not (begins and not bare.startswith("其中")) and brackets
 

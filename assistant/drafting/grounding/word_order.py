@@ -31,6 +31,7 @@ def doubts_of_order(
     found = []
     said = frozenset(p.place for p in pieces if p.kind == "synonym")
     runs = [p for p in pieces if p.kind == "run" and not _is_neutral(sentence, p, words)]
+    found += [_doubt_of_twice(sentence, one) for one in runs if _is_twice(one, runs, statement)]
     for one, other in pairwise(runs):
         text = sentence.text[one.start : other.end]
         if _apart(sentence, one, other, statement):
@@ -40,6 +41,20 @@ def doubts_of_order(
             reason = f"“{text}”把事实里的词换了位置，意思变了"
             found.append(Doubt(one.start, other.end, "matter", reason))
     return found
+
+
+def _is_twice(one: Piece, runs: list[Piece], statement: Statement) -> bool:
+    """Whether a word is only a piece of what another stretch of the clause says: 审计 of 被审计单位."""
+    length = one.end - one.start
+    word = statement.masked[one.place : one.place + length]
+    places = [m.start() for m in re.finditer(re.escape(word), statement.masked)]
+    wider = [(r.place, r.place + r.end - r.start) for r in runs if r.end - r.start > length]
+    return all(any(a <= at and at + length <= b for a, b in wider) for at in places)
+
+
+def _doubt_of_twice(sentence: Sentence, piece: Piece) -> Doubt:
+    word = sentence.text[piece.start : piece.end]
+    return Doubt(piece.start, piece.end, "matter", f"“{word}”在事实里只是别的词的一部分")
 
 
 def _apart(sentence: Sentence, one: Piece, other: Piece, statement: Statement) -> bool:

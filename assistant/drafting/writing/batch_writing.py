@@ -22,7 +22,7 @@ from assistant.drafting.writing.answers import AnswerReader, Written
 from assistant.drafting.writing.asking import first_prompt, repair_prompt
 from assistant.drafting.writing.assignments import Assignment, Batch
 from assistant.drafting.writing.language import language_faults
-from assistant.drafting.writing.loose_ends import without_loose_ends
+from assistant.drafting.writing.loose_ends import in_own_voice, without_loose_ends
 from assistant.drafting.writing.parting import parted
 from assistant.drafting.writing.saying import puts_in_words
 from assistant.drafting.writing.unfit import stilted, unfit
@@ -106,7 +106,7 @@ def _read(
     found = 0
     for written in _sentences(writer, prompt, meter):
         found += 1
-        text = without_loose_ends(batch.facts.filled(written.text))
+        text = without_loose_ends(in_own_voice(batch.facts.filled(written.text)))
         why = unfit(text, prompt)
         if why:
             meter.count(dropped=1)

@@ -19,6 +19,7 @@ _CHANGES = ("diff.", "growth.", "points.")
 _WAYS = (("增减", "增加", "减少"), ("升降", "提高", "下降"), ("增长", "增长", "下降"))
 _PART_OF = re.compile(r"^([^（）]{2,12})（(?:属于)?([^（）]+)）$")
 _CASES = re.compile(r"^t4\.(\w+)\.(\w+)$")
+_VERBS = ("结果维持", "结果纠正", "尚未审结")
 _MISC = "其他情形"
 
 
@@ -80,7 +81,8 @@ def _divided(whole: Fact, parts: Sequence[Fact]) -> str:
     if not parts:
         return ""
     if len(parts) == 1 and parts[0].value == whole.value:
-        return f"，为{_part_name(parts[0])}"
+        only = _part_name(parts[0])
+        return f"，{only}" if only in _VERBS else f"，为{only}"
     return "，其中" + "、".join(f"{_part_name(part)}{part.written}" for part in parts)
 
 

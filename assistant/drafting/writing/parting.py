@@ -4,11 +4,30 @@ Small models string everything they were shown on one comma after another. Where
 another statement than the one before, a clerk would put a semicolon; nothing else is changed.
 """
 
+import re
+
 from assistant.drafting.grounding.ground import Ground, Judgement
 from assistant.drafting.grounding.sentence import Sentence
 
 _SHORTEST_CHAIN = 4  # clauses; fewer are read at one go
-_GOES_ON = ("并", "还", "且", "其中", "占", "比", "较", "据此", "因此", "由此", "从而")
+_GOES_ON = (
+    "并",
+    "还",
+    "且",
+    "以及",
+    "和",
+    "其中",
+    "占",
+    "比",
+    "较",
+    "据此",
+    "因此",
+    "由此",
+    "从而",
+)
+_LEADS = re.compile(
+    r"(?P<mark>[，,])(?:为此|对此|同时|此外|另外|针对这一问题|为解决这一问题)[，,]$"
+)
 _COMMAS = "，,"
 _PARTED = "；"
 
@@ -20,9 +39,11 @@ def parted(text: str, judgement: Judgement, ground: Ground) -> tuple[str, Judgem
         return text, judgement
     written = list(text)
     for at in judgement.turns:
-        mark = text[:at].rstrip()[-1:]
-        if mark and mark in _COMMAS and not text.startswith(_GOES_ON, at):
-            written[len(text[:at].rstrip()) - 1] = _PARTED
+        before = text[:at].rstrip()
+        lead = _LEADS.search(before)
+        place = lead.start("mark") if lead else len(before) - 1
+        if text[place : place + 1] in _COMMAS and not text.startswith(_GOES_ON, at):
+            written[place] = _PARTED
     again = "".join(written)
     if again == text:
         return text, judgement

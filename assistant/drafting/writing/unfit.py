@@ -17,6 +17,11 @@ _FORM_WORDS = re.compile(
 _LINE_MARKS = re.compile(r"^\s*(?:-\s*)?(?:f\d+\s+)?")
 _ROLE = re.compile(r"^(?:存在的问题是|改进措施是)")
 _ZERO = re.compile(r"(?<![\d.,，])0\s?(?:件|条|次|篇|个|场|人|万元|元)")
+# 征求意见材料专业性太强的问题。 without the verb that it hangs on.
+_HANGING_NOUN = re.compile(
+    r"(?:^|[；。])(?:(?!存在|解决|针对|围绕|着眼|出现|发现|反映|遇到|关于|采取|实行|落实|提出|包括|没有|未|以及|是)[^；。])*"
+    r"的(?P<noun>问题|改进措施|措施)(?=[；。，]|$)"
+)
 # What small models make of the names of a table: 现行有效了15件, 行政许可本年处理了4102件.
 _STIFF = re.compile(
     r"有效了|行政(?:许可|处罚|强制)[^，。；]{0,4}处理了|没有本年[^，。；]{2,12}中的|件数为|处理决定数量"
@@ -46,6 +51,9 @@ def stilted(sentence: str) -> str:
     match = _ZERO.search(sentence)
     if match:
         return f"“{match[0]}”要写成没有或未发生"
+    hanging = _HANGING_NOUN.search(sentence)
+    if hanging:
+        return f"“……的{hanging['noun']}”前面没有动词，不成句子"
     stiff = _STIFF.search(sentence)
     return f"“{stiff[0]}”是表格里的名称，请换成平常的说法" if stiff else ""
 

@@ -50,7 +50,7 @@ def test_the_kinds_of_a_result_stand_in_its_own_line() -> None:
 def test_an_only_kind_is_named_without_its_number_again() -> None:
     lines = [line for own in lines_by_part("qinglan-hedu-zhen-2024", "1.2") for line in own]
     assert "不予公开：1件，为保护第三方合法权益" in lines
-    assert "行政复议：1件，为结果维持" in lines
+    assert "行政复议：1件，结果维持" in lines
 
 
 def test_last_years_figure_stands_in_the_line_of_the_difference_alone() -> None:

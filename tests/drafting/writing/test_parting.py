@@ -55,3 +55,39 @@ STIFF = [
 def test_names_of_a_table_are_no_words_of_a_sentence(sentence: str) -> None:
     assert "表格里的名称" in stilted(sentence)
     assert stilted("现行有效15件，作出行政许可4102件。") == ""
+
+
+def test_the_semicolon_stands_before_a_word_that_leads_on() -> None:
+    ground = ground_of("corpus/samples/lanzhou-zhujian-ju-2024.yaml", "5")
+    text = "征收补偿类申请征求第三方意见耗时较长，为此，设计统一的征求意见书和回执，明确回复期限和逾期后果。"
+    judgement = ground.judge(text)
+    assert judgement.reasons == ()
+    assert "耗时较长；为此，设计" in parted(text, judgement, ground)[0]
+
+
+def test_results_are_parted_where_a_division_ends() -> None:
+    ground = ground_of(XIAN, "1.2")
+    text = (
+        "办结申请216件，不予处理11件，其中信访举报投诉类申请8件、重复申请2件、要求提供公开出版物1件，"
+        "其他处理14件，其中逾期不补正不再处理5件、逾期未缴费不再处理1件、其他情形8件，"
+        "予以公开和部分公开合计127件。"
+    )
+    judgement = ground.judge(text)
+    assert judgement.reasons == ()
+    read = parted(text, judgement, ground)[0]
+    assert "1件；其他处理14件" in read
+    assert "8件；予以公开和部分公开合计" in read
+
+
+HANGING = [
+    ("征求意见材料专业性太强的问题。", True),
+    ("本机关选取惠企政策，向社会公布评估情况的改进措施。", True),
+    ("存在征求意见材料专业性太强的问题。", False),
+    ("没有需要追究纪律责任的问题；培训3次。", False),
+    ("答不准的问题转给值守科室。", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "hangs"), HANGING)
+def test_a_problem_needs_its_verb(sentence: str, hangs: bool) -> None:
+    assert ("不成句子" in stilted(sentence)) is hangs
