@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from assistant.drafting.grounding.account import Account
-from assistant.drafting.grounding.counting import count_numbers
+from assistant.drafting.grounding.counting import count_numbers, loses_heading
 from assistant.drafting.grounding.cover import Piece, pieces_of
 from assistant.drafting.grounding.doubt import Doubt
 from assistant.drafting.grounding.naming_gaps import doubt_of_gap
@@ -75,6 +75,8 @@ def _as_it_stands(
     own = [i for i, s in enumerate(statement.slots) if at <= s.start < end]
     hangs = text.startswith(tuple(words_in("cutting", "hanging")))
     if not own or not set(marks) <= _CLAUSE_MARKS or (hangs and before != own[0] - 1):
+        return None
+    if loses_heading(sentence, statement, own[0]):
         return None
     facts = [statement.fact_id, *(statement.slots[i].fact_id for i in own)]
     return Account(statement, facts=facts, told=own, weight=len(text), slot=own[-1])

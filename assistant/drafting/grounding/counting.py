@@ -27,10 +27,9 @@ def count_numbers(sentence: Sentence, clause: Clause, account: Account) -> None:
             account.facts += [statement.slots[i].fact_id for i in (account.slot - 1, account.slot)]
         elif doubt is not None:
             account.doubts.append(doubt)
-        elif _hangs_on_another(canonical(left), statement, index, account.slot):
+        elif why := _misplaced(sentence, canonical(left), statement, index, account.slot):
             start, end = said.quantity.start, said.quantity.end
-            reason = f"“{said.quantity.text}”在事实里说的是另一个数"
-            account.doubts.append(Doubt(start, end, "number", reason))
+            account.doubts.append(Doubt(start, end, "number", f"“{said.quantity.text}”{why}"))
         else:
             account.slot = index
             told.append(index)
@@ -40,6 +39,21 @@ def count_numbers(sentence: Sentence, clause: Clause, account: Account) -> None:
     if name:
         reason = f"“{name}”另有它的数，不能与别的数连着说"
         account.doubts.append(Doubt(clause.start, clause.end, "number", reason))
+
+
+def _misplaced(sentence: Sentence, left: str, statement: Statement, index: int, before: int) -> str:
+    """Why a true number with its own words does not stand here; empty if it does."""
+    if loses_heading(sentence, statement, index):
+        return "没有说明是什么的数"
+    return "在事实里说的是另一个数" if _hangs_on_another(left, statement, index, before) else ""
+
+
+def loses_heading(sentence: Sentence, statement: Statement, index: int) -> bool:
+    """Whether what the statement counts is said before its colon and nowhere in the sentence."""
+    heading, colon, _ = statement.masked.partition("：")
+    if not colon or NUMBER in heading or statement.slots[index].start < len(heading):
+        return False
+    return not any(heading[i : i + 2] in sentence.plain for i in range(len(heading) - 1))
 
 
 def _hangs_on_another(left: str, statement: Statement, index: int, before: int) -> bool:
