@@ -17,6 +17,7 @@ from assistant.report.ledger import Fact
 _DIFF, _LAST = "diff.", "last."
 _CHANGES = ("diff.", "growth.", "points.")
 _WAYS = (("增减", "增加", "减少"), ("升降", "提高", "下降"), ("增长", "增长", "下降"))
+_WAY = re.compile(r"(?:增减|升降|增长)$")
 _PART_OF = re.compile(r"^([^（）]{2,12})（(?:属于)?([^（）]+)）$")
 _CASES = re.compile(r"^t4\.(\w+)\.(\w+)$")
 _VERBS = ("结果维持", "结果纠正", "尚未审结")
@@ -36,9 +37,7 @@ def fact_lines(facts: Sequence[Fact], longest: int) -> list[FactLine]:
     parts = _parts(facts)
     shown = {fact.id: fact for fact in facts}
     told = {part.id for own in parts.values() for part in own}
-    told |= {
-        f"{_LAST}{i}" for i in _names()["beside"] if _DIFF + i in shown and shown[_DIFF + i].value
-    }
+    told |= {f"{_LAST}{i}" for i in _names()["beside"] if _DIFF + i in shown}
     lines = []
     for fact in facts:
         if fact.id in told:
@@ -98,8 +97,8 @@ def _in_words(fact: Fact, last: Fact | None, longest: int) -> str:
     if isinstance(fact.value, str):
         role = next((r for start, r in _names()["roles"].items() if fact.id.startswith(start)), "")
         return role + shortened(fact.value, longest)
-    if fact.id.startswith(_CHANGES) and fact.value:
-        return _change(fact, last)
+    if fact.id.startswith(_CHANGES):
+        return _change(fact, last) if fact.value else _same(fact, last)
     label = _names()["names"].get(fact.id, fact.label)
     inner = _PART_OF.match(label)
     whole, part = inner.groups() if inner else label.partition("·")[::2]
@@ -107,6 +106,15 @@ def _in_words(fact: Fact, last: Fact | None, longest: int) -> str:
         nothing = f"没有{whole.removesuffix('总计')}{f'中的{part}' if part else ''}"
         return _names()["nothing"].get(fact.id, nothing)
     return f"{whole}{f'中，{part}' if part else ''}：{fact.written}"
+
+
+def _same(fact: Fact, last: Fact | None) -> str:
+    """What did not change: 新收申请与上年的8件持平."""
+    name = _names()["beside"].get(fact.id.removeprefix(_DIFF)) if last else None
+    label = name.format(last=last.written) if name and last else fact.label
+    for words in ("比上年", "较上年"):
+        label = label.replace(words, "与上年")
+    return f"{_WAY.sub('', label)}持平"
 
 
 def _change(fact: Fact, last: Fact | None) -> str:

@@ -89,3 +89,15 @@ def test_problems_and_measures_of_part_five_are_shown_as_what_they_are() -> None
     part = drafter.to_write(drafter.material("5"))
     ground = part.ground_of([work.piece for work in part.works])
     assert ground.judge("，".join(lines) + "。").reasons == ()
+
+
+def test_what_did_not_change_is_said_in_one_line_that_holds() -> None:
+    report = report_of("examples/yuanzhou-2022.yaml")
+    drafter = Drafter(report, previous=report.model_copy(update={"year": 2021, "title": ""}))
+    part = drafter.to_write(drafter.material("1.2"))
+    facts = [f for f in part.works[0].facts if f.kind != "identity"]
+    lines = numbered(facts, LONGEST, ids=False).lines
+    assert "新收申请与上年的8件持平" in lines
+    assert not any("上年新收" in line or "增减" in line for line in lines)
+    ground = part.ground_of([part.works[0].piece])
+    assert ground.judge("新收申请与上年的8件持平。").reasons == ()
