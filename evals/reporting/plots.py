@@ -11,6 +11,7 @@ from evals.reporting.statistics import Interval
 _LEFT, _WIDTH, _ROW, _TOP = 250, 420, 20, 8
 _FOOT = 18  # for the numbers of the axis
 # Okabe and Ito's colours, told apart by nearly every eye, the yellow darkened for white paper.
+_UNSCORED = Markup('<text x="{}" y="{}" font-size="11" fill="#666">未评</text>')
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#a08000", "#666666", "#222222")
 
 
@@ -31,8 +32,11 @@ def bars(rows: Sequence[Bar], names: Sequence[str]) -> Markup:
     for at, bar in enumerate(rows):
         y = _TOP + at * _ROW
         parts.append(_label(bar, y))
-        if bar.value is not None:
-            parts.append(_bar(bar.value, y, colours[bar.name]))
+        parts.append(
+            _UNSCORED.format(_LEFT + 4, y + 14)
+            if bar.value is None
+            else _bar(bar.value, y, colours[bar.name])
+        )
     title = Markup("<title>{}</title>").format("各指标的均值和 95% 区间")
     return Markup(
         '<svg role="img" viewBox="0 0 {} {}" xmlns="http://www.w3.org/2000/svg">{}{}</svg>'

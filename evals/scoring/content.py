@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from evals.scoring.alignment import SAME, Aligner, key_points
 from evals.scoring.drafted import Drafted
-from evals.scoring.scored import ZERO, Scored, rounded, share, shown
+from evals.scoring.scored import ONE, ZERO, Scored, rounded, share, shown
 from evals.scoring.subsequence import common_length
 
 _NO_REFERENCE = "没有参照报告，或它的这些部分没有文字，内容没有评"
@@ -93,11 +93,14 @@ def likeness(drafted: Drafted) -> Scored:
     rouge, chrf, reasons = ZERO, ZERO, []
     for part, text in reference.items():
         written = drafted.texts.get(part, "")
-        own = rouge_l(written, text)
+        own, grams = rouge_l(written, text), chr_f(written, text)
         rouge += own * len(text)
-        chrf += chr_f(written, text) * len(text)
+        chrf += grams * len(text)
         if not written:
             reasons.append(f"{part} 部分是空的，参照报告有 {len(text)} 字")
+        elif (own, grams) != (ONE, ONE):
+            sizes = f"草稿 {len(written)} 字，参照报告 {len(text)} 字"
+            reasons.append(f"{part} 部分与参照报告用字不同：ROUGE-L {own}，chrF {grams}（{sizes}）")
     return Scored(
         {"rouge_l": rounded(rouge / whole), "chrf": rounded(chrf / whole)}, tuple(reasons)
     )

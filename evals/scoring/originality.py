@@ -33,6 +33,8 @@ def originality(drafted: Drafted) -> Scored:
             for w in _first_of_runs(of_passages)
         ),
         *(f"前文已经写过：“{shown(w)}”" for w in _first_of_runs(again)),
+        *([] if last else ["没有上年报告的正文，是否照抄上年没有评"]),
+        *([] if passages else ["没有用到别的单位的报告，是否照抄检索段落没有评"]),
     ]
     return Scored(
         {

@@ -179,7 +179,7 @@ def test_the_page_escapes_what_a_model_wrote_and_asks_no_other_host(done: Run) -
     assert "<svg" in shown
     assert "没有达到下限" in shown
     assert "<td>docx</td>" in shown
-    for words in ("草稿", "参照报告", "扣分的原因", "出处", case().figures.agency):
+    for words in ("草稿", "参照报告", "扣分、没有评的原因", "出处", case().figures.agency):
         assert words in shown
 
 

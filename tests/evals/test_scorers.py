@@ -4,6 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from assistant.drafting.draft import DraftSource
+from assistant.retrieval.built_in import built_in_documents
+from evals.drafting.arms import PublishedArm
 from evals.scoring.alignment import Aligner
 from evals.scoring.citations import citations
 from evals.scoring.content import chr_f, likeness, rouge_l
@@ -225,3 +228,40 @@ def test_without_a_reference_nothing_is_said_of_content() -> None:
         for key, value in score(alone).values.items():
             if f"{name}.{key}".startswith(OF_REFERENCE):
                 assert value is None
+
+
+def with_source(text: str, *, own: bool = False) -> Drafted:
+    """A draft whose one sentence rests on a source with this text."""
+    made = drafted(_1_2=GOOD)
+    (section,) = made.draft.sections
+    sentence = section.paragraphs[0].sentences[0].model_copy(update={"sources": ("s1",)})
+    paragraph = section.paragraphs[0].model_copy(update={"sentences": (sentence,)})
+    title = "中华人民共和国政府信息公开条例"
+    source = DraftSource(kind="report" if own else "regulation", title=title, locator="第三十三条", text=text, own=own)  # fmt: skip
+    update = {
+        "sections": (section.model_copy(update={"paragraphs": (paragraph,)}),),
+        "sources": {"s1": source},
+    }
+    return Drafted(made.known, made.draft.model_copy(update=update))
+
+
+def test_a_source_is_one_only_if_the_corpus_or_last_years_report_has_its_words() -> None:
+    passages = [p for d in built_in_documents() for p in d.passages if p.locator == "第三十三条"]
+    true = next(p.text for p in passages if p.title == "中华人民共和国政府信息公开条例")
+    assert citations(with_source(true)).values["sources"] == 1
+    invented = citations(with_source("收到申请之日起六十个工作日内答复。"))
+    assert invented.values["sources"] == 0
+    assert any("不在语料库里" in reason for reason in invented.reasons)
+    last = known().last_texts["1.2"]
+    assert citations(with_source(last, own=True)).values["sources"] == 1
+    assert citations(with_source(last)).values["sources"] == 0
+
+
+def test_every_value_that_is_not_full_marks_has_a_reason_in_words() -> None:
+    published = PublishedArm().make(known().case).draft
+    drafts = [Drafted(known(), offline()), Drafted(known(), published), drafted(_1_2="好。")]
+    for name, score in scorers(Aligner()).items():
+        for one in drafts:
+            found = score(one)
+            full = all(value == 1 for value in found.values.values())
+            assert full or found.reasons, (name, found.values)
