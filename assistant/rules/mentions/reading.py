@@ -17,8 +17,9 @@ from assistant.rules.mentions.counts import Reader
 from assistant.rules.mentions.draft import Draft
 from assistant.rules.mentions.mention import Breakdown, Change, Mention, Mentions, Share
 from assistant.rules.mentions.naming import is_about_disclosure
+from assistant.rules.mentions.stretches import stretches_told
 from assistant.rules.mentions.subjects import Thread
-from assistant.rules.mentions.words import words_of
+from assistant.rules.mentions.words import claims_of, matches_of, words_within
 
 if TYPE_CHECKING:
     from assistant.rules.narrative import Narrative, Sentence
@@ -30,7 +31,9 @@ def read_mentions(narrative: "Narrative") -> Mentions:
     Runs in time linear in the text.
     """
     plain = narrative.plain
-    clauses = clauses_of(words_of(plain), find_quantities(narrative.whole), len(plain))
+    quantities, matches = find_quantities(narrative.whole), matches_of(plain)
+    stretches = stretches_told(narrative, quantities, claims_of(matches))
+    clauses = clauses_of(words_within(plain, matches, stretches), quantities, len(plain))
     book = _Book(Reader(plain, narrative.year))
     thread, last = Thread(""), 0
     earlier: list[Draft] = []

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
+from itertools import compress
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -55,6 +57,9 @@ def _reads_as(word: str, group: str, meaning: str) -> tuple[tuple[str, str], ...
 
 
 _READ = [_reads_as(word, *read) for word, read in _MEANINGS]
+_CLAIMING = [group in ("negations", "all_of_it") for _, (group, _) in _MEANINGS]
+_NUMBER, _START = itemgetter(0), itemgetter(1)
+Match = tuple[int, int, int]
 _TITLE = re.compile(r"《[^《》]{1,120}》")
 _YEAR = re.compile(r"20\d\d年(?P<since>[^，。；、\n]{0,20}?(?:以来|以前|之前|起))?")
 _MONTH = re.compile(r"\d{1,2}+(?:月?[-—－~～至]{1,2}\d{1,2}月|月)")
@@ -68,12 +73,32 @@ _word = partial(tuple.__new__, Word)
 
 def words_of(plain: str) -> list[Word]:
     """Words, marks, years and months in reading order, none inside another or inside 《》."""
-    found: list[Word] = [
-        _word((start, end, group, meaning))
-        for index, start, end in _AUTOMATON.find_matches_as_indexes(plain)
-        for group, meaning in _READ[index]
-    ]
+    return words_within(plain, matches_of(plain), [(0, len(plain))])
+
+
+def matches_of(plain: str) -> list[Match]:
+    """What of the vocabulary stands in a text, as number, start and end, in reading order."""
+    return _AUTOMATON.find_matches_as_indexes(plain)
+
+
+def claims_of(matches: list[Match]) -> list[int]:
+    """Where a negation or an “all” begins."""
+    claiming = map(_CLAIMING.__getitem__, map(_NUMBER, matches))
+    return [start for _, start, _ in compress(matches, claiming)]
+
+
+def words_within(plain: str, matches: list[Match], stretches: list[tuple[int, int]]) -> list[Word]:
+    """The words that begin in these stretches of a text."""
+    found: list[Word] = []
+    for first, last in stretches:
+        begin, stop = (bisect_left(matches, place, key=_START) for place in (first, last))
+        found += [
+            _word((start, end, group, meaning))
+            for index, start, end in matches[begin:stop]
+            for group, meaning in _READ[index]
+        ]
     times, titles = _times_and_titles(plain)
+    times = [time for time in times if _holds(stretches, time.start)]
     for first, last in reversed(titles):
         # 《政府公报》 itself is a word; the words in a title are none.
         del found[bisect_left(found, (first + 1,)) : bisect_left(found, (last,))]
@@ -116,6 +141,6 @@ def _months(plain: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _holds(titles: list[tuple[int, int]], at: int) -> bool:
-    index = bisect_left(titles, (at,)) - 1
-    return index >= 0 and at < titles[index][1]
+def _holds(spans: list[tuple[int, int]], at: int) -> bool:
+    index = bisect_left(spans, (at + 1,)) - 1
+    return index >= 0 and at < spans[index][1]
