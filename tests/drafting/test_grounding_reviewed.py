@@ -21,7 +21,7 @@ from tests.drafting.adversarial.score import judged_right
 from tests.drafting.scripted_writer import ScriptedWriter
 
 # Raised when the grounding gets better, never lowered.
-FEWEST_ACCEPTED = {"reviewer": 38, "wider": 29, "third": 29}
+FEWEST_ACCEPTED = {"reviewer": 39, "wider": 29, "third": 29}
 SETS = {"reviewer": reviewer, "wider": wider, "third": third}
 
 
@@ -48,6 +48,12 @@ PAIRS = [
         "政务新媒体账号由46个减至39个，减少6个。",
     ),
     (XIAN, "1.2", "申请人以自然人为主，共191件。", "申请人以商业企业为主，共18件。"),
+    (
+        XIAN,
+        "1.2",
+        "从受理单位看，县自然资源和规划局最多，为57件。",
+        "从受理单位看，县公安局最多，为19件。",
+    ),
     (XIAN, "5", "清单内信息占比由38%升至64%。", "清单内信息占比由64%降至38%。"),
     (
         ZHUJIAN,

@@ -7,6 +7,7 @@ from assistant.drafting.grounding.account import Account
 from assistant.drafting.grounding.counting import count_numbers, loses_heading
 from assistant.drafting.grounding.cover import Piece, pieces_of
 from assistant.drafting.grounding.doubt import Doubt
+from assistant.drafting.grounding.most import MOST, most_of
 from assistant.drafting.grounding.naming_gaps import doubt_of_gap
 from assistant.drafting.grounding.sentence import NUMBER, Clause, Sentence
 from assistant.drafting.grounding.statement import Statement, denied
@@ -39,8 +40,9 @@ def by_statement(
     pieces = pieces_of(sentence, clause, words, statement)
     account = Account(statement, slot=before)
     account.weight = sum(p.end - p.start for p in pieces if p.kind in ("run", "synonym"))
-    gaps = [p for p in pieces if p.kind == "gap" and not puts_first(sentence, p, pieces)]
-    account.doubts += [doubt_of_gap(sentence, p) for p in gaps]
+    most = most_of(sentence.plain[clause.start : clause.end], statement)
+    account.slot = most - 1 if most >= 0 else before
+    account.doubts += [doubt_of_gap(sentence, p) for p in _gaps(sentence, pieces, most)]
     account.doubts += doubts_of_order(sentence, pieces, statement, words)
     account.doubts += _negations(sentence, pieces, statement)
     account.doubts += _titles(sentence, pieces, statement)
@@ -57,6 +59,12 @@ def by_statement(
         account.facts += [statement.fact_id] if statement.fact_id else []
         account.sources += [statement.source_id] if statement.source_id else []
     return account
+
+
+def _gaps(sentence: Sentence, pieces: list[Piece], most: int) -> list[Piece]:
+    """The words that nothing accounts for: no 将 that is 把, no 最多 that the numbers prove."""
+    found = (p for p in pieces if p.kind == "gap" and not puts_first(sentence, p, pieces))
+    return [p for p in found if most < 0 or sentence.plain[p.start : p.end] not in MOST]
 
 
 def _as_it_stands(
