@@ -100,9 +100,8 @@ def agreement(verdicts: Sequence[Verdict], arms: Sequence[ArmRun]) -> tuple[int,
     """How many of the decided verdicts go to the draft with the higher mean score, and of how many."""
     means = {(arm.arm, c.case): _mean(c.values) for arm in arms for c in arm.cases}
     decided = [v for v in verdicts if v.choice in ("first", "second")]
-    agreed = sum(
-        (means[v.first, v.case] > means[v.second, v.case]) == (v.choice == "first") for v in decided
-    )
+    gaps = [(v, means[v.first, v.case] - means[v.second, v.case]) for v in decided]
+    agreed = sum(gap > 0 if v.choice == "first" else gap < 0 for v, gap in gaps)
     return agreed, len(decided)
 
 

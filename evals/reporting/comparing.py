@@ -39,6 +39,11 @@ class Comparison:
     differences: tuple[Difference, ...]
     notices: tuple[str, ...]
     labels: Mapping[str, str]
+    arms: Mapping[str, str]
+
+    def count(self, verdict: Verdict) -> int:
+        """How many values have this verdict."""
+        return sum(d.verdict == verdict for d in self.differences)
 
 
 def labels_of(record: Record) -> Mapping[str, str]:
@@ -87,7 +92,8 @@ def compare(first: Record, second: Record) -> Comparison:
             "两次评测没有相同写法下的相同案例，不能比较" + "".join(f"\n  {n}" for n in notices),
             cure="用同一批案例、至少一种相同的写法各跑一次",
         )
-    return Comparison(tuple(differences), tuple(notices), labels_of(second))
+    labels = {one.arm: one.label for one, _ in arms}
+    return Comparison(tuple(differences), tuple(notices), labels_of(second), labels)
 
 
 def compare_arms(
@@ -141,15 +147,24 @@ def _verdict(by: Interval, moved: bool) -> Verdict:
 
 
 def in_words(comparison: Comparison) -> str:
-    """A table for people: what differs first, then what cannot be told apart."""
+    """What may be said in one line, and a table where anything differs: the worse first."""
+    if comparison.count("same") == len(comparison.differences):
+        most = max(d.by.count for d in comparison.differences)
+        same = f"两次完全一样：{len(comparison.differences)} 项指标、{most} 个案例，没有一处差别"
+        return "\n".join([same, *(f"注意：{notice}" for notice in comparison.notices)])
+    told = (
+        f"{words} {n} 项" for verdict, words in VERDICTS.items() if (n := comparison.count(verdict))
+    )
     lines = [
+        "；".join(told),
+        "",
         "| 写法 | 指标 | 第一次 | 第二次 | 相差（95% 区间） | 案例 | 结论 |",
         "| --- " * 7 + "|",
     ]
     order = {"worse": 0, "better": 1, "too few": 2, "noise": 3, "same": 4}
     for d in sorted(comparison.differences, key=lambda d: order[d.verdict]):
         lines.append(
-            f"| {d.arm} | {comparison.labels[d.value]} | {d.first} | {d.second} | {d.by.mean:+}"
+            f"| {comparison.arms[d.arm]} | {comparison.labels[d.value]} | {d.first} | {d.second} | {d.by.mean:+}"
             f"（{d.by.low:+} 到 {d.by.high:+}） | {d.by.count} | {VERDICTS[d.verdict]} |"
         )
     return "\n".join([*lines, *(f"注意：{notice}" for notice in comparison.notices)])

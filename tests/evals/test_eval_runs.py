@@ -136,6 +136,15 @@ def test_a_difference_is_real_only_where_the_interval_excludes_zero(
     assert as_json({"drafting": found})["differences"][0]["verdict"] == verdict
 
 
+def test_two_equal_runs_are_said_to_differ_in_nothing_and_others_in_what() -> None:
+    same = in_words(compare(record(BASE), record(BASE)))
+    assert "没有一处差别" in same
+    assert "|" not in same
+    worse = in_words(compare(record(BASE), record(dict.fromkeys(BASE, "0.70"))))
+    assert worse.startswith("变差了 1 项")
+    assert "| 离线 |" in worse
+
+
 def test_of_few_cases_nothing_is_concluded() -> None:
     found = compare(record({"a": "0.5"}), record({"a": "0.9"}))
     assert found.differences[0].verdict == "too few"
