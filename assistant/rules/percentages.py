@@ -1,6 +1,6 @@
 """Shares and growth rates recomputed exactly, and whether a written one is honest rounding of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -55,8 +55,16 @@ def fit(quantity: Quantity, exact: Fraction) -> Fit:
     two thirds) is `CUT`; “约”, “近” and “超过” allow a tenth of the value.
     """
     written = percent_of(quantity)
-    if written is None:
-        return Fit.HONEST
+    return Fit.HONEST if written is None else _fit(quantity, written, exact)
+
+
+def fits_any(quantity: Quantity, exact: Iterable[Fraction]) -> bool:
+    """Whether the written percentage is one of these in an honest way."""
+    written = percent_of(quantity)
+    return any(written is None or _fit(quantity, written, one) is Fit.HONEST for one in exact)
+
+
+def _fit(quantity: Quantity, written: tuple[Fraction, Fraction], exact: Fraction) -> Fit:
     value, step = written
     gap = exact - value
     if 2 * abs(gap) <= step:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.rules.case import Case
 from assistant.rules.mentions.mention import Breakdown, Mention
-from assistant.rules.percentages import Fit, fit, share_of
+from assistant.rules.percentages import fits_any, share_of
 
 EXCLUSIVE = frozenset(
     [
@@ -138,10 +138,8 @@ def explained_otherwise(case: Case, share: Mention, part: Mention) -> bool:
     }
     if part.subject == "requests":
         wholes.update(_in_the_table(case))
-    return any(
-        whole > value and fit(share.quantity, share_of(value, whole)) is Fit.HONEST
-        for whole in wholes
-    )
+    larger = [share_of(value, whole) for whole in wholes if whole > value]
+    return fits_any(share.quantity, larger)
 
 
 def _in_the_table(case: Case) -> Iterator[int | Decimal]:

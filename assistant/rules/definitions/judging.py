@@ -165,7 +165,7 @@ def _possible(gap: Gap, case: Case) -> bool:
 
 
 def _is_empty(totals: tuple[str, ...], cells: Cells) -> bool:
-    return all(cells.get(address) == 0 for address in totals)
+    return {*map(cells.get, totals)} == {0}
 
 
 _CLAIMS = frozenset(["new", "received", "both", "handled", "applied", "total", "kind"])

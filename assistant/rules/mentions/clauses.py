@@ -39,19 +39,20 @@ def clauses_of(
 ) -> Iterator[list[Clause]]:
     """The clauses of each sentence in reading order, empty ones left out."""
     cutter = _Cutter(quantities, length)
+    own, next_start, taken = cutter.clause.words, cutter.next_start, 0
     for word in words:
         start, end, group, mark = word
-        if cutter.next_start < end:
+        if next_start < end:
             cutter.take_quantities(start, end)
-        if start < cutter.taken:
+            next_start, taken = cutter.next_start, cutter.taken
+        if start < taken:
             continue
         if group != "mark" or mark == "item":
-            clause = cutter.clause
-            clause.words.append(word)
+            own.append(word)
             if group in _NOTED:
-                clause.note(word)
-        elif not (mark == "colon" and cutter.is_followed_by_number(end)):
-            cutter.cut(start, end, mark)
+                cutter.clause.note(word)
+        elif mark != "colon" or next_start > end + 1:  # 新收：5件 is one clause.
+            own = cutter.cut(start, end, mark).words
             if cutter.done:
                 yield cutter.done
                 cutter.done = []
@@ -90,26 +91,23 @@ class _Cutter:
         at_end = self.at == len(self.quantities)
         self.next_start = self.length + 1 if at_end else self.quantities[self.at].start
 
-    def is_followed_by_number(self, end: int) -> bool:
-        """新收：5件 is one clause."""
-        return self.next_start <= end + 1
-
-    def cut(self, start: int, end: int, mark: str) -> None:
+    def cut(self, start: int, end: int, mark: str) -> Clause:
         """End the clause at a mark, and the sentence where the mark ends one (it is `done`)."""
         clause = self.clause
-        depth = clause.depth
         if clause.words or clause.quantities:
             clause.end = start
             self.clauses.append(clause)
-            clause = self.clause = Clause(end, self.length, depth, mark)
+            clause = self.clause = Clause(end, self.length, clause.depth, mark)
+        else:
+            clause.start, clause.opener = end, mark
         if mark == "sentence":
-            depth = 0
+            clause.depth = 0
             self.done, self.clauses = self.clauses, []
         elif mark == "open":
-            depth += 1
-        elif mark == "close" and depth:
-            depth -= 1
-        clause.start, clause.depth, clause.opener = end, depth, mark
+            clause.depth += 1
+        elif mark == "close" and clause.depth:
+            clause.depth -= 1
+        return clause
 
     def finish(self) -> Iterator[list[Clause]]:
         """The last sentence, which needs no mark."""

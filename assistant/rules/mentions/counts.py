@@ -6,7 +6,7 @@ from assistant.rules.mentions.around import Around
 from assistant.rules.mentions.clauses import Clause
 from assistant.rules.mentions.draft import Draft
 from assistant.rules.mentions.mention import Scope
-from assistant.rules.mentions.naming import Namer
+from assistant.rules.mentions.naming import LISTED_UNITS, Namer
 from assistant.rules.mentions.subjects import TIMES, Thread
 from assistant.rules.mentions.words import Word
 
@@ -30,27 +30,29 @@ class Reader:
 
     def read(self, around: Around, clause: Clause, thread: Thread) -> Draft:
         """A draft of the mention; relations to others are settled later."""
-        draft = Draft(around.quantity, clause, around.start, around.before)
-        if draft.quantity.unit in TIMES:
+        quantity, nearest = around.quantity, around.nearest
+        draft = Draft(quantity, clause, around.start, around.before)
+        unit = quantity.unit
+        if unit in TIMES:
             return draft
-        draft.marker = around.nearest.get("markers") or thread.marker
+        draft.marker = nearest.get("markers") or thread.marker
         draft.rate = around.rate(self.plain)
         thread.marker = None
-        self._kind(draft, around, thread)
-        if around.after or draft.rate is not None or "qualifiers" in around.nearest:
+        ratio = unit in _RATIOS or unit[:1] == "/"
+        if clause.reached_at > quantity.start or not _COMPARING.isdisjoint(nearest):
+            self._kind(draft, around, thread, ratio)
+        elif ratio:
+            draft.kind = "share"
+        if around.after or draft.rate is not None or "qualifiers" in nearest:
             self._qualify(draft, around)
         self.namer.name(draft, around, thread)
         self._when(draft, around, thread)
         self._scope(draft, around, thread)
         return draft
 
-    def _kind(self, draft: Draft, around: Around, thread: Thread) -> None:
+    def _kind(self, draft: Draft, around: Around, thread: Thread, ratio: bool) -> None:
+        """Of what kind it is where words of comparing stand about it."""
         unit = draft.quantity.unit
-        ratio = unit in _RATIOS or unit.startswith("/")
-        reached = draft.clause.reached_at > draft.quantity.start
-        if not reached and _COMPARING.isdisjoint(around.nearest):
-            draft.kind = "share" if ratio else "count"
-            return
         compared = [w for w in around.all_of("compared") if w.meaning != "-"]
         direction = self._direction(around, ratio)
         if compared or (direction and self.plain.startswith("同比", direction.start)):
@@ -155,10 +157,13 @@ class Reader:
         if word is not None:
             thread.scope = word.meaning
         draft.scope = _SCOPES.get(thread.scope, "")
+        if around.quantity.unit not in LISTED_UNITS:
+            return
         name = self.namer.unit_before(around)
         if name and not (word and word.end > name):
             draft.scope = "unit"
-        draft.lead = self.namer.unit_in_front(around)
+        if around.before and around.before[0].group == "qualifiers":
+            draft.lead = self.namer.unit_in_front(around)
 
     def follow(self, clause: Clause, thread: Thread) -> None:
         """What a clause without quantities says of those that follow in its sentence."""

@@ -21,7 +21,7 @@ _UNIT_NAME = re.compile(
 )
 _UNIT_TAIL = frozenset("局委办厅院心府县区市镇乡道门级园会队处室位司校")
 _VERB_TAIL = frozenset("共计到收办理结开布作的为有 ")
-_LISTED_UNITS = frozenset(["件", "条", "份", "篇", "宗", "起", "例", "期", "元", "万元"])
+LISTED_UNITS = frozenset(["件", "条", "份", "篇", "宗", "起", "例", "期", "元", "万元"])
 _LONGEST_NAME = 8  # characters that `_UNIT_NAME` can match
 _UNKNOWN = 2
 _SPECIAL = OF_REQUESTS | OUTCOMES
@@ -212,7 +212,7 @@ class Namer:
     def _unit_end(self, around: Around) -> int:
         quantity = around.quantity
         start = quantity.start
-        if quantity.unit not in _LISTED_UNITS or start == around.start:
+        if quantity.unit not in LISTED_UNITS or start == around.start:
             return 0
         last = self.plain[start - 1]
         if last not in _UNIT_TAIL and last not in _VERB_TAIL:
@@ -225,13 +225,8 @@ class Namer:
         return 0 if verb else end
 
     def unit_in_front(self, around: Around) -> str:
-        """The name of a unit that a clause begins with (县公安局收到申请3件); empty without one."""
-        if not around.before or around.quantity.unit not in _LISTED_UNITS:
-            return ""
-        first = around.before[0]
-        if first.group != "qualifiers":
-            return ""
-        name = self.plain[around.start : first.start]
+        """The name of a unit (县公安局) before a verb that a clause begins with; empty without one."""
+        name = self.plain[around.start : around.before[0].start]
         if not name or name[-1] not in _UNIT_TAIL:
             return ""
         return name if _UNIT_NAME.search(name) else ""

@@ -75,21 +75,24 @@ class _Book:
         `earlier` are those of the sentences before it in the paragraph.
         """
         plain = self.reader.plain
-        _name_units(drafts)
+        if len(drafts) > 1:
+            _name_units(drafts)
         lists = breakdowns_of(plain, drafts, earlier)
-        drafts.sort(key=_START)
-        _documents_in_force(plain, drafts)
-        shares = shares_of(plain, drafts, lists, earlier)
-        changes = changes_of(drafts)
+        if len(drafts) > 1:
+            drafts.sort(key=_START)
+            _documents_in_force(plain, drafts)
+        plainly = {(draft.kind, draft.reached) for draft in drafts} == _PLAIN_COUNTS
+        shares = [] if plainly else shares_of(plain, drafts, lists, earlier)
+        changes = [] if plainly else changes_of(drafts)
         span = (sentence.start, sentence.end)
-        for draft in drafts:
-            self.all.append(draft.finish(sentence.section, span))
+        self.all += [draft.finish(sentence.section, span) for draft in drafts]
         self.breakdowns += [one.finish() for one in lists]
         self.shares += [Share(*told) for told in _mentions(shares)]
         self.changes += [Change(*told) for told in _mentions(changes)]
 
 
 _START = attrgetter("quantity.start")
+_PLAIN_COUNTS = {("count", False)}
 
 
 def _sentences(
