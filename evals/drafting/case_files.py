@@ -19,6 +19,7 @@ from evals.drafting.report_files import ReportFile, missing_tables, reports_of, 
 
 _CASE = ".case.json"
 _HAN = range(0x3400, 0xA000)
+_SHOWN = 3  # names
 _SHORTEST = 5  # characters of a name that may be another's without its city
 _LEAST_HAN = 50  # percent of the letters of a report in Chinese
 
@@ -148,9 +149,13 @@ def _alone(one: ReportFile, reports: list[ReportFile]) -> list[str]:
     if year + 1 in own and year == min(own):
         return []
     lacking = year - 1 if year > min(own) or len(own) == 1 else year + 1
-    return [
+    told = (
         f"{one.whose}没有上一年的报告，不单独成案例；请补上 {lacking} 年的，才能与相邻的年份连起来"
-    ]
+    )
+    others = [f"“{o.report.agency}”" for o in reports if o.report.year == year - 1]
+    if others and len(own) == 1:
+        told += f"；文件夹里 {year - 1} 年的是{'、'.join(others[:_SHOWN])}的，如果是同一个单位，请把两份标题里的单位名称写成一样"
+    return [told]
 
 
 def _of_another_year(

@@ -238,7 +238,7 @@ def unfit(this: AnnualReport, name: str) -> AnnualReport:
 @pytest.mark.parametrize(
     ("fault", "says"),
     [
-        ("another agency", "没有上一年的报告"),
+        ("another agency", "请把两份标题里的单位名称写成一样"),
         ("another year", "没有上一年的报告"),
         ("english", "不能成案例"),
         ("no text", "没有正文"),
