@@ -75,3 +75,14 @@ def test_where_no_single_one_is_to_blame_all_go() -> None:
 
     written = [by("model", "丁。"), by("model", "丁。"), by("model", "戊。")]
     assert set(returned_pieces(written, COMPOSED, twice)) == {0, 1, 2}
+
+
+def test_the_rules_are_not_asked_about_a_part_that_no_model_wrote() -> None:
+    asked = []
+
+    def noted(told: Told) -> dict[str, str]:
+        asked.append(told)
+        return {}
+
+    assert returned_pieces(COMPOSED, COMPOSED, noted) == {}
+    assert asked == []
