@@ -79,7 +79,8 @@ def _turned(
     if after >= 0:
         first = one.place + one.end - one.start
         skipped = "" if first in said else statement.masked[first:after]
-        skipped = "" if skipped in words.meanings else skipped
+        itself = skipped in words.meanings and ORGAN.search(skipped)
+        skipped = "" if itself else skipped
         return bool(_HAN.search(_PARTICLES.sub("", skipped))) and not PARTS.search(skipped)
     between = statement.masked[other.place + other.end - other.start : one.place]
     leads = other.place == 0 or statement.masked[other.place - 1] in "，；。"

@@ -19,8 +19,13 @@ _ROLE = re.compile(r"^(?:存在的问题是|改进措施是)")
 _ZERO = re.compile(r"(?<![\d.,，])0\s?(?:件|条|次|篇|个|场|人|万元|元)")
 # 征求意见材料专业性太强的问题。 without the verb that it hangs on.
 _HANGING_NOUN = re.compile(
-    r"(?:^|[；。])(?:(?!存在|解决|针对|围绕|着眼|出现|发现|反映|遇到|关于|采取|实行|落实|提出|包括|没有|未|以及|是)[^；。])*"
+    r"(?:^|[；。])(?!对)(?:(?!存在|解决|针对|围绕|着眼|出现|发现|反映|遇到|关于|采取|实行|落实|提出|包括|没有|未|以及|是)[^；。])*"
     r"的(?P<noun>问题|改进措施|措施)(?=[；。，]|$)"
+)
+# 本机关在供水企业主动公开意识不强: 在 without 方面 or another word of place or time.
+_NO_PLACE = re.compile(
+    r"本机关在(?:(?!方面|中|上|里|前|后|时|间|年|月|日)[^，。；]){2,30}"
+    r"(?:不强|不足|不够|不高|不深|不宽|偏长|偏低|偏少|较慢)(?=[，。；]|$)"
 )
 # What small models make of the names of a table: 现行有效了15件, 行政许可本年处理了4102件.
 _STIFF = re.compile(
@@ -54,6 +59,9 @@ def stilted(sentence: str) -> str:
     hanging = _HANGING_NOUN.search(sentence)
     if hanging:
         return f"“……的{hanging['noun']}”前面没有动词，不成句子"
+    place = _NO_PLACE.search(sentence)
+    if place:
+        return f"“{place[0]}”不成句子：“在”后面少了“方面”"
     stiff = _STIFF.search(sentence)
     return f"“{stiff[0]}”是表格里的名称，请换成平常的说法" if stiff else ""
 

@@ -85,9 +85,12 @@ HANGING = [
     ("存在征求意见材料专业性太强的问题。", False),
     ("没有需要追究纪律责任的问题；培训3次。", False),
     ("答不准的问题转给值守科室。", False),
+    ("本机关在供水、供气、物业企业主动公开意识不强，公开落实不够好。", True),
+    ("在征求第三方意见方面耗时较长，主动公开意识不强。", False),
+    ("本机关在重大政策出台前对社会情绪估计不足。", False),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "hangs"), HANGING)
-def test_a_problem_needs_its_verb(sentence: str, hangs: bool) -> None:
+def test_a_problem_needs_its_verb_and_a_place_its_word(sentence: str, hangs: bool) -> None:
     assert ("不成句子" in stilted(sentence)) is hangs
