@@ -7,12 +7,14 @@ from assistant.rules.outline import is_whole
 from assistant.rules.report_titles import period_of, says_period
 from assistant.rules.rule import Finding, Rule, Severity, Where
 
+_WHERE = ("preface", "1", "1.1", "1.2", "1.3", "1.4", "1.5")
+
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     if not is_whole(case) or period_of(case):
         return
     preface = case.narrative.text_of("preface")
-    if says_period(preface) or says_period(case.narrative.text_of("1")):
+    if any(says_period(case.narrative.text_of(s)) for s in case.narrative.sections if s in _WHERE):
         return
     year = case.report.year
     yield rule.finding(

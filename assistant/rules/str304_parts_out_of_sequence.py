@@ -17,7 +17,7 @@ _NOTED = "part out of order"
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    parts = [heading for heading in part_headings(case.report) if heading.number]
+    parts = _as_they_stood(case)
     extra = {n.value for line in extra_part_lines(case) if (n := number_at_start(line))}
     there = {heading.expected for heading in parts}
     extra |= set(range(1, len(PART_NAMES) + 1)) - there
@@ -41,6 +41,19 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 severity=Severity.NOTE,
                 where=heading.where,
             )
+
+
+def _as_they_stood(case: Case) -> list[Heading]:
+    """The numbered parts; where the reader put them into the form's order, in that of their numbers.
+
+    Which stood before which in the file is told by the reader's notes alone then.
+    """
+    parts = [heading for heading in part_headings(case.report) if heading.number]
+    if any(note.what == _NOTED for note in case.report.notes):
+        return sorted(
+            parts, key=lambda h: (h.number.style, h.number.value) if h.number else ("", 0)
+        )
+    return parts
 
 
 def _wrong(before: Heading, after: Heading, extra: set[int]) -> str:
