@@ -27,7 +27,9 @@ from assistant.report.layout import LayoutId
 from assistant.report.model import Note
 
 _PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日.{0,14}?12\s*月\s*31\s*日")
-_QUOTED = re.compile(r"《([^《》\d]{2,40}?)(20\d{2})年[^《》]{0,6}政府信息公开[^《》]{0,10}报告》")
+_QUOTED = re.compile(
+    r"《(?P<name>[^《》\d]{2,40}?)(20\d{2})年[^《》]{0,6}政府信息公开[^《》]{0,10}报告》"
+)
 # 现公布某县教育局2022年政府信息公开工作年度报告: the sentence that says what is published.
 _PUBLISHED = re.compile(
     r"(?:(?:现|特)?(?:向社会)?(?:公布|公开|发布)了?|现?编制了?)(?P<name>[^，。；：《》（）()\d]{2,30}?)"
@@ -145,6 +147,11 @@ def _year_by_the_text(texts: Sequence[str], layout: LayoutId) -> tuple[int, Note
     return int(layout), Note(what="year not found", where="year", text=text)
 
 
+def _after_the_verbs(name: str) -> str:
+    """并向社会公开某县某局: what stands after the last word for publishing."""
+    return cleaned(re.split(r"公[布开]了?|发布了?|编制了?", name)[-1])
+
+
 def _publisher(head: Sequence[Paragraph]) -> str:
     """Who a line above the text says that published it, as our own Markdown has it."""
     found = (_PUBLISHER.match(p.text) for p in head)
@@ -164,7 +171,7 @@ def _agency(title: Title | None, known: str, preface: Sequence[str], ends: Seque
             or _BY_LAW.search(plain)
             or _BY.search(text)
         ):
-            return cleaned(match[1])
+            return _after_the_verbs(match["name"])
     asked = [m["name"] for t in preface if (m := _CONTACT.search(t))]
     if asked and not _ASKED_FOR_ALL.search(asked[0]):
         return cleaned(asked[0])

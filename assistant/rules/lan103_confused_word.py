@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.lexicon import Hit
+from assistant.rules.lexicon import LEXICON, Hit
+from assistant.rules.outline import part_headings, section_headings
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.wording import gathered
 
@@ -13,7 +14,22 @@ _SEVERITIES = {
 }
 
 
+def _in_headings(rule: Rule, case: Case) -> Iterator[Finding]:
+    for heading in (*section_headings(case.report), *part_headings(case.report)):
+        found = LEXICON.find(heading.title)
+        for group, severity in _SEVERITIES.items():
+            for hit in found[group]:
+                yield rule.finding(
+                    f"标题里的“{hit.word}”应为“{hit.meaning}”",
+                    found=hit.word,
+                    expected=hit.meaning,
+                    severity=severity,
+                    where=heading.where,
+                )
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    yield from _in_headings(rule, case)
     words = case.narrative.words
     for group, severity in _SEVERITIES.items():
         last = -1

@@ -94,7 +94,7 @@ def _other_title(rule: Rule, case: Case) -> Iterator[Finding]:
         owner = _OWNER.search(text[max(0, match.start() - 40) : match.start()])
         if owner is None or not owner[0].endswith(_ORGAN_ENDS):
             continue
-        named = re.split("公布|发布|编制|现将|印发|关于", owner[0])[-1]
+        named = re.split("公[布开]|发布|编制|现将|印发|关于|完成|形成|撰写|报送", owner[0])[-1]
         related = named in agency or agency in named or same_agency(named, agency)
         if len(named) > 3 and not related and _differs(named, agency):
             yield rule.at(
