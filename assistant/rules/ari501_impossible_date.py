@@ -11,7 +11,7 @@ _AFTER = re.compile(r"月(?:\s?(?P<day>\d{1,2})\s?[日号])?")
 _BEFORE = re.compile(r"(?:(?<!\d)(?P<year>20\d\d)\s?年\s?)?(?<![\d.])(?P<month>\d{1,2})\s?$")
 # 统计期限为20231月1日: the 年 between year and month was lost.
 _YEAR_RUN_ON = re.compile(
-    r"(?<![\d.])(?P<year>20[0-4]\d)(?P<rest>(?:0?[1-9]|1[0-2])月(?:\d{1,2}[日号]|底|末))"
+    r"(?P<year>20(?<![\d.]20)[0-4]\d)(?P<rest>(?:0?[1-9]|1[0-2])月(?:\d{1,2}[日号]|底|末))"
 )
 _ISO = re.compile(r"20\d\d-\d{1,2}-\d{1,2}(?![\d-])")
 _REACH = 12
