@@ -85,7 +85,7 @@ def _follows(case: Case, one: Breakdown) -> bool:
 
 def _severity_of(one: Breakdown, total: int | Decimal) -> Severity:
     """Five kinds and more that miss a large whole by one or two were meant to be all of it."""
-    whole = one.whole.quantity.value
+    whole = Decimal(one.whole.quantity.value)
     near = 0 < abs(total - whole) <= _LITTLE and whole >= _LARGE
     return Severity.WARNING if near and len(one.parts) >= _LONG_LIST else Severity.NOTE
 

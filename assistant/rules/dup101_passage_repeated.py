@@ -55,7 +55,8 @@ def _can_stand_twice(plain: str, passage: Passage) -> bool:
     """A list of figures, an organ's long name, or one sentence frame with each its own figures."""
     here, there = plain[slice(*passage.span)], plain[slice(*passage.other)]
     numbers = _NUMBERS.findall(here)
-    own = len(numbers) > 1 and passage.letters < _CERTAIN and numbers != _NUMBERS.findall(there)
+    apart = len(numbers) > 1 and set(numbers).isdisjoint(_NUMBERS.findall(there))
+    own = apart and passage.letters < _CERTAIN
     return own or bool(_NAME.fullmatch(here)) or _is_a_list_of_figures(plain, passage)
 
 

@@ -34,11 +34,11 @@ def _typesetting(rule: Rule, case: Case) -> Iterator[Finding]:
             case, match.span(), f"模板里关于字体的说明“{match[0]}”还留在正文里", expected="删去"
         )
     for heading in (*section_headings(case.report), *part_headings(case.report)):
-        if match := _TYPE.search(heading.title):
+        if note := _TYPE.search(heading.title):
             yield rule.finding(
-                f"模板里关于字体的说明“{match[0]}”还留在标题里",
+                f"模板里关于字体的说明“{note[0]}”还留在标题里",
                 found=heading.title,
-                expected=heading.title.replace(match[0], ""),
+                expected=heading.title.replace(note[0], ""),
                 where=heading.where,
             )
 
