@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.rules.case import Case
@@ -68,6 +69,24 @@ def _barely_misses(case: Case, one: Breakdown) -> bool:
     return ways >= _WAYS or (gap * _TENTH <= whole and len(gap.normalize().as_tuple().digits) == 1)
 
 
+def _to_the_end(case: Case, one: Breakdown) -> Breakdown:
+    """The same list with the counts that another thing's name parted from it (部门文件2条).
+
+    It goes on to the end of its bracket, or of its sentence.
+    """
+    whole, first, last = case.narrative.whole, one.parts[0], one.parts[-1]
+    mark = "）" if "（" in whole[one.whole.end : first.start] else "。"
+    end = whole.find(mark, first.start)
+    more = tuple(
+        mention
+        for mention in case.narrative.mentions.in_sentence(last.sentence)
+        if last.start < mention.start < end
+        and mention.kind == "count"
+        and mention.quantity.unit == first.quantity.unit
+    )
+    return replace(one, parts=(*one.parts, *more), span=(one.span[0], (*one.parts, *more)[-1].end))
+
+
 def _names_some(case: Case, one: Breakdown) -> bool:
     """主要包括……如A 6件、B 3件等: examples, not all of it."""
     span = case.narrative.whole[one.whole.end : one.parts[-1].end + 4]
@@ -92,8 +111,12 @@ def _severity_of(one: Breakdown, total: int | Decimal) -> Severity:
 
 def _near_misses(rule: Rule, case: Case) -> Iterator[Finding]:
     for one in case.narrative.mentions.breakdowns:
-        if one.complete or not _barely_misses(case, one):
+        if one.complete:
             continue
+        if not _barely_misses(case, one):
+            one = _to_the_end(case, one)
+            if len(one.parts) < _LONG_LIST or not _barely_misses(case, one):
+                continue
         total = sum(part.quantity.value for part in one.parts)
         if not is_other_total(case, one, total):
             yield rule.at(

@@ -23,9 +23,6 @@ _IN_FORCE = (2019, 5, 15)
 _FIRST = (2008, 5, 1)
 
 
-_LOST = re.compile(r"国令第?711号")
-
-
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     if case.report.year < 2019:
         yield from before_the_regulation(rule, case)
@@ -38,8 +35,6 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
 
 def _numbers(rule: Rule, case: Case) -> Iterator[Finding]:
     plain = case.narrative.plain
-    for match in _LOST.finditer(plain):
-        yield rule.at(case, match.span(), f"“{match[0]}”漏了“务院”", expected="国务院令第711号")
     for match in _NUMBER.finditer(plain) if "国务院令" in plain or "国务院第" in plain else ():
         group = "number" if match["number"] else "number2"
         number = match[group]
