@@ -45,7 +45,7 @@ _BY_LAW = re.compile(
 # 请与某县水利局办公室联系: whom to ask, where nothing else says whose report it is. A government
 # often sends people to another organ of its own.
 _CONTACT = re.compile(
-    r"(?:请与|请联系)(?P<name>[^，。；、：《》（）()]{2,24}?(?:局|委员会|厅|管委会|街道办事处))"
+    r"(?:请与|请联系)(?P<name>[^，。；、：《》（）()]{2,24}?(?:局|委员会|厅|管委会|街道办事处|(?:镇|乡|苏木)(?:人民政府)?))"
     r"(?:(?:政务公开|党政|综合)?办公?室?|政务公开[^，。（(]{0,12}|政府信息公开[^，。（(]{0,12})?(?:联系|[（(，。])"
 )
 _ASKED_FOR_ALL = re.compile(r"政务服务|行政审批|数据|营商|信访|网信")
@@ -92,6 +92,10 @@ def find_origin(
         year, note = _year_by_the_text((*preface, *body), layout)
         notes.append(note)
     agency = _agency(title, known, preface, [p.text for p in ends])
+    if agency == UNKNOWN_AGENCY and (asked := _asked(preface)):
+        agency = asked
+        text = f"文件没有写明是哪个单位的报告，按联系方式记为“{asked}”，请核对"
+        notes.append(Note(what="agency taken from the text", where="agency", text=text))
     if agency == UNKNOWN_AGENCY:
         text = "文件里没有写明单位名称，请补上"
         notes.append(Note(what="agency not found", where="agency", text=text))
@@ -147,6 +151,12 @@ def _year_by_the_text(texts: Sequence[str], layout: LayoutId) -> tuple[int, Note
     return int(layout), Note(what="year not found", where="year", text=text)
 
 
+def _asked(preface: Sequence[str]) -> str:
+    """Whom a preface says to ask about the report, where that is hardly another organ."""
+    found = next((m["name"] for text in preface if (m := _CONTACT.search(text))), "")
+    return "" if _ASKED_FOR_ALL.search(found) else cleaned(found)
+
+
 def _after_the_verbs(name: str) -> str:
     """并向社会公开某县某局: what stands after the last word for publishing."""
     return cleaned(re.split(r"公[布开]了?|发布了?|编制了?", name)[-1])
@@ -172,9 +182,6 @@ def _agency(title: Title | None, known: str, preface: Sequence[str], ends: Seque
             or _BY.search(text)
         ):
             return _after_the_verbs(match["name"])
-    asked = [m["name"] for t in preface if (m := _CONTACT.search(t))]
-    if asked and not _ASKED_FOR_ALL.search(asked[0]):
-        return cleaned(asked[0])
     signed = (squeezed(t) for t in ends if len(t) <= 40 and not is_furniture(t))
     found = next((t for t in signed if ORGAN.search(t)), "")
     return found or (known if 2 <= len(known) <= 60 and ORGAN.search(known) else UNKNOWN_AGENCY)

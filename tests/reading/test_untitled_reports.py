@@ -40,6 +40,8 @@ def pasted(tmp_path: Path, preface: str, first: str = "我局认真开展工作�
             "松岭市水利局",
         ),
         ("如对本报告有疑问，请与松岭市政务服务管理局联系。", UNKNOWN_AGENCY),
+        ("如对本报告有疑问，请与白桦旗红柳苏木联系（电话：000-1234567）。", "白桦旗红柳苏木"),
+        ("如对本报告有疑问，请与白桦县人民政府办公室联系。", UNKNOWN_AGENCY),
     ],
 )
 def test_the_agency_is_taken_from_what_the_preface_says(
@@ -79,3 +81,8 @@ def test_a_title_with_a_word_about_type_opens_its_section(tmp_path: Path) -> Non
     )
     path.write_text("白桦县教育局2022年政府信息公开工作年度报告\n" + text, "utf-8")
     assert read_report(path).sections["1"].title == "一、总体情况（黑体三号字加粗）"
+
+
+def test_an_agency_known_by_its_telephone_alone_is_said_to_be_a_guess(tmp_path: Path) -> None:
+    report = pasted(tmp_path, "如对本报告有疑问，请与松岭市水利局办公室联系。")
+    assert "按联系方式记为“松岭市水利局”" in "".join(note.text for note in report.notes)
