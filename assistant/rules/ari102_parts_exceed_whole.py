@@ -19,7 +19,6 @@ from assistant.rules.told_numbers import (
 )
 
 _MARKS = frozenset("、，；")
-_PIECES = frozenset(["条", "篇"])
 _ANEW = re.compile(r"[；;]|此外|另外|同时|全年|累计|总计|共|阅读|转载|转发|点击")
 _NAMES_ONE = "号"  # 建议42号、提案77号 are their names; nothing is counted
 
@@ -56,14 +55,15 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
 
 
 def _of_another_name(rule: Rule, case: Case, one: Breakdown) -> Iterator[Finding]:
-    """公开信息162条。其中……公众号发布信息293篇: 条 and 篇 count the same pieces of information."""
-    units, limit = _PIECES, one.whole.quantity.value
-    if one.marker != "其中" or one.whole.quantity.unit not in units or not is_exact(one.whole):
+    """公开信息162条。其中……公众号发布信息293篇: 篇 are among the 条 of information."""
+    limit = one.whole.quantity.value
+    if one.marker != "其中" or one.whole.quantity.unit != "条" or not is_exact(one.whole):
         return
     for part in case.narrative.mentions.in_sentence(one.parts[0].sentence):
-        other = part.quantity.unit in units and part.quantity.unit != one.whole.quantity.unit
+        later = part.start > one.parts[0].start and part.quantity.unit == "篇"
+        larger = later and is_exact(part) and part.quantity.value > limit
         between = case.narrative.whole[one.parts[0].end : part.start]
-        if other and is_exact(part) and part.quantity.value > limit and not _ANEW.search(between):
+        if larger and not _ANEW.search(between):
             yield _larger(rule, case, one, part, Severity.WARNING)
             return
 
