@@ -142,7 +142,7 @@ def _only_values(grid: TextGrid) -> bool:
 def _assembled(
     source: Source, layout: LayoutId, tables: Tables, narrative: Narrative
 ) -> AnnualReport:
-    origin = find_origin(narrative.head, source, narrative.below, layout)
+    origin = find_origin(narrative.head, source, narrative.below, layout, narrative.opening())
     preface = [p.text.strip() for p in narrative.head[origin.preface_at :]]
     dropped = [t for t in preface if is_furniture(t) or is_contents_line(t)]
     above = [p.text.strip() for p in narrative.head[: origin.preface_at]]

@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     rf"|(?P<paren>[（(](?P<p>[{_CN}]{{1,2}}|\d{{1,2}})[）)]、?)"
     rf"|(?P<digit>(?P<d>\d{{1,2}})[.．、](?!\d))"
 )
+# 一、总体情况（宋体加粗小四号字）: what a template says of type.
+_TYPE = re.compile(r"\([^()]{0,12}(?:[宋黑楷]体|仿宋|号字|加粗)[^()]{0,12}\)$")
 _MARKS = re.compile(r"^[#>*_\s]+|[*_#\s]+$")
 _REST = r"(?:[。：:；\n]|$)"
 _ISSUE = r"(?:政府信息公开(?:工作)?)?"
@@ -141,7 +143,7 @@ def _split(plain: str, start: int) -> tuple[str, str]:
 
 def _bare(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    return re.sub(r"[*#_“”\"<>《》]", "", plain).strip("、,，.;；")
+    return re.sub(r"[*#_“”\"<>《》]", "", _TYPE.sub("", plain)).strip("、,，.;；")
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ file's own properties name. Nothing is guessed from a file's name.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,15 +22,33 @@ from assistant.reading.report_title import (
     title_at_start,
     year_written,
 )
+from assistant.report.agency import UNKNOWN_AGENCY
 from assistant.report.layout import LayoutId
 from assistant.report.model import Note
 
-UNKNOWN_AGENCY = "（未填单位）"
 _PERIOD = re.compile(r"(20\d{2})\s*年\s*1\s*月\s*1\s*日.{0,14}?12\s*月\s*31\s*日")
-_QUOTED = re.compile(r"《([^《》\d]{2,40}?)(20\d{2})年[^《》]{0,6}政府信息公开[^《》]{0,10}报告》")
-_BY = re.compile(
-    r"(?:由|[，。；]|^)(?P<name>[^，。；、：《》（）()]{2,30}?(?:政府|局|委|委员会|办公室|厅|处|院|中心|所|队|街道))(?:办公室)?(?:组织)?(?:编制|编写|发布|公布)"
+_QUOTED = re.compile(
+    r"《(?P<name>[^《》\d]{2,40}?)(20\d{2})年[^《》]{0,6}政府信息公开[^《》]{0,10}报告》"
 )
+# 现公布某县教育局2022年政府信息公开工作年度报告: the sentence that says what is published.
+_PUBLISHED = re.compile(
+    r"(?:(?:现|特)?(?:向社会)?(?:公布|公开|发布)了?|现?编制了?)(?P<name>[^，。；：《》（）()\d]{2,30}?)"
+    r"(?P<year>20\d{2})年度?政府信息公开(?:工作)?(?:情况)?(?:年度)?报告"
+)
+_YEAR_TOLD = re.compile(r"(?<!\d)(20\d{2})年(?!度?(?:部门)?[预决]算)")
+_BY = re.compile(
+    r"(?:由|[，。；]|^)(?P<name>[^，。；、：《》（）()由]{2,30}?(?:政府|局|委|委员会|办公室|厅|处|院|中心|所|队|街道))(?:办公室)?(?:组织)?(?:编制|编写|发布|公布)"
+)
+_BY_LAW = re.compile(
+    r"本(?:年度)?(?:报告|年报)由(?P<name>[^，。；、：《》（）()由]{2,30}?)(?:办公室)?(?:按照|根据|依据)"
+)
+# 请与某县水利局办公室联系: whom to ask, where nothing else says whose report it is. A government
+# often sends people to another organ of its own.
+_CONTACT = re.compile(
+    r"(?:请与|请联系)(?P<name>[^，。；、：《》（）()]{2,24}?(?:局|委员会|厅|管委会|街道办事处|(?:镇|乡|苏木)(?:人民政府)?))"
+    r"(?:(?:政务公开|党政|综合)?办公?室?|政务公开[^，。（(]{0,12}|政府信息公开[^，。（(]{0,12})?(?:联系|[（(，。])"
+)
+_ASKED_FOR_ALL = re.compile(r"政务服务|行政审批|数据|营商|信访|网信")
 _PUBLISHER = re.compile(r"\s*发布机构：(\S{2,100})(?:\s|$)")
 _ANY_YEAR = re.compile(r"(20\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})年")
 _SPEAKS_OF_IT = re.compile(r"信息公开.*(?:报告|年报)")
@@ -53,22 +72,30 @@ class Origin:
 
 
 def find_origin(
-    head: Sequence[Paragraph], source: Source, ends: Sequence[Paragraph], layout: LayoutId
+    head: Sequence[Paragraph],
+    source: Source,
+    ends: Sequence[Paragraph],
+    layout: LayoutId,
+    body: Sequence[str] = (),
 ) -> Origin:
     """Title, agency, year and date from what stands above the first section.
 
-    `ends` are the lines below the report, where a signature and a date may stand.
+    `ends` are the lines below the report, where a signature and a date may stand; `body` are
+    the paragraphs of section 一, that tell the year where nothing above them does.
     """
     known = source.agency.strip() or _publisher(head)
     title = find_title(head) or _title_by_name(head, source, known) or _title_of_file(source)
     preface = [p.text for p in head[title.end :]] if title else [p.text for p in head]
     notes: list[Note] = []
-    year = (title.year if title else 0) or _period(preface)
+    year = (title.year if title else 0) or _period((*preface, *body))
     if not year:
-        year = int(layout)
-        text = f"文件里没有写明年度，暂记为格式的年份 {year}，请改成实际年度"
-        notes.append(Note(what="year not found", where="year", text=text))
+        year, note = _year_by_the_text((*preface, *body), layout)
+        notes.append(note)
     agency = _agency(title, known, preface, [p.text for p in ends])
+    if agency == UNKNOWN_AGENCY and (asked := _asked(preface)):
+        agency = asked
+        text = f"文件没有写明是哪个单位的报告，按联系方式记为“{asked}”，请核对"
+        notes.append(Note(what="agency taken from the text", where="agency", text=text))
     if agency == UNKNOWN_AGENCY:
         text = "文件里没有写明单位名称，请补上"
         notes.append(Note(what="agency not found", where="agency", text=text))
@@ -108,9 +135,31 @@ def _period(texts: Iterable[str]) -> int:
         match = _PERIOD.search(unicodedata.normalize("NFKC", text))
         if match:
             return int(match[1])
-        if quoted := _QUOTED.search(text):
+        if quoted := _QUOTED.search(text) or _PUBLISHED.search(text):
             return int(quoted[2])
     return 0
+
+
+def _year_by_the_text(texts: Sequence[str], layout: LayoutId) -> tuple[int, Note]:
+    """The year of which more than half of what names a year speaks; else that of the form."""
+    years = Counter(y for t in texts for y in _YEAR_TOLD.findall(unicodedata.normalize("NFKC", t)))
+    told, times = years.most_common(1)[0] if years else ("", 0)
+    if 2 * times > years.total():
+        text = f"文件没有写明是哪一年的报告，按正文里说的记为 {told} 年，请核对"
+        return int(told), Note(what="year taken from the text", where="year", text=text)
+    text = f"文件里没有写明年度，暂记为格式的年份 {int(layout)}，请改成实际年度"
+    return int(layout), Note(what="year not found", where="year", text=text)
+
+
+def _asked(preface: Sequence[str]) -> str:
+    """Whom a preface says to ask about the report, where that is hardly another organ."""
+    found = next((m["name"] for text in preface if (m := _CONTACT.search(text))), "")
+    return "" if _ASKED_FOR_ALL.search(found) else cleaned(found)
+
+
+def _after_the_verbs(name: str) -> str:
+    """并向社会公开某县某局: what stands after the last word for publishing."""
+    return cleaned(re.split(r"公[布开]了?|发布了?|编制了?", name)[-1])
 
 
 def _publisher(head: Sequence[Paragraph]) -> str:
@@ -125,8 +174,14 @@ def _agency(title: Title | None, known: str, preface: Sequence[str], ends: Seque
         longer = len(known) <= 60 and known.startswith(named) and ORGAN.search(known)
         return known if longer else named
     for text in preface:
-        if match := _QUOTED.search("".join(text.split())) or _BY.search(text):
-            return cleaned(match[1])
+        plain = "".join(text.split())
+        if (
+            match := _QUOTED.search(plain)
+            or _PUBLISHED.search(plain)
+            or _BY_LAW.search(plain)
+            or _BY.search(text)
+        ):
+            return _after_the_verbs(match["name"])
     signed = (squeezed(t) for t in ends if len(t) <= 40 and not is_furniture(t))
     found = next((t for t in signed if ORGAN.search(t)), "")
     return found or (known if 2 <= len(known) <= 60 and ORGAN.search(known) else UNKNOWN_AGENCY)

@@ -53,6 +53,11 @@ class Narrative:
             for key, holder in sorted(self.sections.items())
         }
 
+    def opening(self) -> list[str]:
+        """The paragraphs of section 一 and its parts."""
+        holder = self.sections.get("1", Holder(""))
+        return [t for one in (holder, *holder.parts.values()) for t in one.paragraphs]
+
     def pictured(self) -> frozenset[str]:
         """The sections in which a picture stands."""
         return frozenset(key for key, holder in self.sections.items() if holder.pictures)

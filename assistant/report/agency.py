@@ -8,6 +8,8 @@ The kind decides what a report must contain (各级人民政府 also report 工�
 import re
 from enum import StrEnum
 
+UNKNOWN_AGENCY = "（未填单位）"
+
 
 class AgencyKind(StrEnum):
     """Kinds of administrative organ that write annual reports."""

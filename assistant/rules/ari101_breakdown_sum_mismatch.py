@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.rules.case import Case
 from assistant.rules.mentions.mention import Breakdown, Mention
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.told_numbers import (
+    EXCLUSIVE,
     figures,
     is_adjacent,
     is_exact,
@@ -38,10 +40,13 @@ def _with_all_that_follow(case: Case, one: Breakdown) -> tuple[Mention, ...]:
 
 
 _MANY = 3
+_LONG_LIST = 5
+_LARGE = 50
 _LITTLE = 2
 _TENTH = 10
 # Few requests come by another way than these.
 _WAYS = frozenset(["online", "mail", "onsite"])
+_EXAMPLES = re.compile(r"主要包[括含]|[，、：（]如|[^平同]等[；，。）]")
 _OPEN = re.compile(r"等|其他|其余|主要|涉及|例如")
 
 
@@ -51,7 +56,7 @@ def _barely_misses(case: Case, one: Breakdown) -> bool:
     Such a list need not be complete; 26个，其中5个、14个、6个 rather is meant to be, as is one
     that a single wrong digit would keep from being the whole, or one of all ways of applying.
     """
-    exact = len(one.parts) >= _MANY and is_exact(one.whole, *one.parts) and is_listed(case, one)
+    exact = len(one.parts) >= _MANY and is_exact(one.whole, *one.parts) and _follows(case, one)
     if not exact or not all(same_measure(one.whole, part) for part in one.parts):
         return False
     whole = Decimal(one.whole.quantity.value)
@@ -64,10 +69,54 @@ def _barely_misses(case: Case, one: Breakdown) -> bool:
     return ways >= _WAYS or (gap * _TENTH <= whole and len(gap.normalize().as_tuple().digits) == 1)
 
 
+def _to_the_end(case: Case, one: Breakdown) -> Breakdown:
+    """The same list with the counts that another thing's name parted from it (部门文件2条).
+
+    It goes on to the end of its bracket, or of its sentence.
+    """
+    whole, first, last = case.narrative.whole, one.parts[0], one.parts[-1]
+    mark = "）" if "（" in whole[one.whole.end : first.start] else "。"
+    end = whole.find(mark, first.start)
+    more = tuple(
+        mention
+        for mention in case.narrative.mentions.in_sentence(last.sentence)
+        if last.start < mention.start < end
+        and mention.kind == "count"
+        and mention.quantity.unit == first.quantity.unit
+    )
+    return replace(one, parts=(*one.parts, *more), span=(one.span[0], (*one.parts, *more)[-1].end))
+
+
+def _names_some(case: Case, one: Breakdown) -> bool:
+    """主要包括……如A 6件、B 3件等: examples, not all of it."""
+    span = case.narrative.whole[one.whole.end : one.parts[-1].end + 4]
+    return one.marker in ("包括", "包含") and bool(_EXAMPLES.search(span))
+
+
+def _follows(case: Case, one: Breakdown) -> bool:
+    """Whether the list follows its whole in one breath, or begins the next sentence with 其中."""
+    between = case.narrative.whole[one.whole.end : one.parts[0].start]
+    all_ways = all(not EXCLUSIVE.isdisjoint(part.qualifiers) for part in one.parts)
+    enough = all_ways or len(one.parts) >= _LONG_LIST
+    opens = enough and bool(one.marker) and f"。{one.marker}" in between
+    return is_listed(case, one) or (opens and between.count("。") == 1 and "\n" not in between)
+
+
+def _severity_of(one: Breakdown, total: int | Decimal) -> Severity:
+    """Five kinds and more that miss a large whole by one or two were meant to be all of it."""
+    whole = Decimal(one.whole.quantity.value)
+    near = 0 < abs(total - whole) <= _LITTLE and whole >= _LARGE
+    return Severity.WARNING if near and len(one.parts) >= _LONG_LIST else Severity.NOTE
+
+
 def _near_misses(rule: Rule, case: Case) -> Iterator[Finding]:
     for one in case.narrative.mentions.breakdowns:
-        if one.complete or not _barely_misses(case, one):
+        if one.complete:
             continue
+        if not _barely_misses(case, one):
+            one = _to_the_end(case, one)
+            if len(one.parts) < _LONG_LIST or not _barely_misses(case, one):
+                continue
         total = sum(part.quantity.value for part in one.parts)
         if not is_other_total(case, one, total):
             yield rule.at(
@@ -78,7 +127,7 @@ def _near_misses(rule: Rule, case: Case) -> Iterator[Finding]:
                 found=total,
                 expected=number(one.whole),
                 cure="列全的，改正分项或合计；没有列全的，补上“其他”一项或改用“等”。",
-                severity=Severity.NOTE,
+                severity=_severity_of(one, total),
             )
 
 
@@ -90,6 +139,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
             continue
         total = sum(part.quantity.value for part in parts)
         if total == whole.quantity.value or not all(same_measure(whole, p) for p in parts):
+            continue
+        if _names_some(case, one):
             continue
         listed = is_listed(case, one)
         beyond = any(part.quantity.value > whole.quantity.value for part in parts)

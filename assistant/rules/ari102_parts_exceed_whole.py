@@ -1,5 +1,6 @@
 """ARI102: parts of a whole (其中…) that are more than the whole."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,11 +19,16 @@ from assistant.rules.told_numbers import (
 )
 
 _MARKS = frozenset("、，；")
+_ANEW = re.compile(r"[；;]|此外|另外|同时|全年|累计|总计|共|阅读|转载|转发|点击")
+_NAMES_ONE = "号"  # 建议42号、提案77号 are their names; nothing is counted
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     for one in case.narrative.mentions.breakdowns:
+        yield from _of_another_name(rule, case, one)
         if one.complete or not is_exact(one.whole, *one.parts) or not _is_told(case, one):
+            continue
+        if case.narrative.whole.startswith(_NAMES_ONE, one.whole.end):
             continue
         parts = [part for part in _in_one_list(case, one) if same_measure(one.whole, part)]
         limit = one.whole.quantity.value
@@ -46,6 +52,20 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 expected=f"不超过 {number(one.whole)}",
                 severity=rule.severity if apart else _if_they_may_overlap(case, parts),
             )
+
+
+def _of_another_name(rule: Rule, case: Case, one: Breakdown) -> Iterator[Finding]:
+    """公开信息162条。其中……公众号发布信息293篇: 篇 are among the 条 of information."""
+    limit = one.whole.quantity.value
+    if one.marker != "其中" or one.whole.quantity.unit != "条" or not is_exact(one.whole):
+        return
+    for part in case.narrative.mentions.in_sentence(one.parts[0].sentence):
+        later = part.start > one.parts[0].start and part.quantity.unit == "篇"
+        larger = later and is_exact(part) and part.quantity.value > limit
+        between = case.narrative.whole[one.parts[0].end : part.start]
+        if larger and not _ANEW.search(between):
+            yield _larger(rule, case, one, part, Severity.WARNING)
+            return
 
 
 def _if_they_may_overlap(case: Case, parts: list[Mention]) -> Severity:

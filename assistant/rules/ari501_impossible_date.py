@@ -9,12 +9,23 @@ from assistant.rules.rule import Finding, Rule, Severity
 
 _AFTER = re.compile(r"月(?:\s?(?P<day>\d{1,2})\s?[日号])?")
 _BEFORE = re.compile(r"(?:(?<!\d)(?P<year>20\d\d)\s?年\s?)?(?<![\d.])(?P<month>\d{1,2})\s?$")
+# 统计期限为20231月1日: the 年 between year and month was lost.
+_YEAR_RUN_ON = re.compile(
+    r"(?P<year>20(?<![\d.]20)[0-4]\d)(?P<rest>(?:0?[1-9]|1[0-2])月(?:\d{1,2}[日号]|底|末))"
+)
 _ISO = re.compile(r"20\d\d-\d{1,2}-\d{1,2}(?![\d-])")
 _REACH = 12
 _LEAP = 2024
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    for match in _YEAR_RUN_ON.finditer(case.narrative.plain):
+        yield rule.at(
+            case,
+            match.span(),
+            f"“{match[0]}”的年份后面漏了“年”字",
+            expected=f"{match['year']}年{match['rest']}",
+        )
     for start, end, year, month, day in _dates(case.narrative.plain):
         if why := _impossible(year, month, day):
             yield rule.at(

@@ -8,8 +8,8 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, Rule, Severity
 
 _ANNOUNCED = re.compile(
-    r"(?P<number>[二两三四五六七八九2-9])"
-    r"(?:个|大|类|种|项)(?:平台|渠道|栏目|专栏|板块|方面|环节|账号|领域|部门|单位|乡镇|街道|系统|机制|制度|方式|途径|载体)"
+    r"(?P<number>[二两三四五六七八九2-9])(?:大类|"
+    r"(?:个|大|类|种|项)(?:平台|渠道|栏目|专栏|板块|方面|环节|账号|领域|部门|单位|乡镇|街道|系统|机制|制度|方式|途径|载体))"
 )
 _NO_NAME = frozenset(["", *"一二三四五六七八九十百千两第、，。；：0123456789. \n"])
 _REACH = 90

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.report.agency import AgencyKind, agency_kind, same_agency
+from assistant.report.agency import UNKNOWN_AGENCY, AgencyKind, agency_kind, same_agency
 from assistant.report.model import AnnualReport, Value
 from assistant.rules.narrative import Narrative
 from assistant.rules.profile import Profile
@@ -43,6 +43,18 @@ class Case:
     def kind(self) -> AgencyKind:
         """The kind of organ that reports."""
         return agency_kind(self.report.agency)
+
+    @property
+    def nameless(self) -> str:
+        """Why nothing can be held against the name of the organ; empty where the report gives it."""
+        known = self.report.agency != UNKNOWN_AGENCY
+        return "" if known else "报告没有写明单位名称，请先补上"
+
+    @property
+    def undated(self) -> str:
+        """Why nothing can be held against the year; empty where the report tells it."""
+        guessed = any(note.what == "year not found" for note in self.report.notes)
+        return "报告没有写明年度，请先补上" if guessed else ""
 
     @cached_property
     def last(self) -> "Case | None":

@@ -15,12 +15,15 @@ _LETTERS_PER_NUMBER = 12
 _SENTENCE = 28
 _FIGURE = re.compile(r"[1-9]\d*")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_NAME = re.compile(
+    r"\d{0,4}年?[一-鿿]{8,60}(?:局|委员会|政府|办公[室厅]|办事处|中心|[镇乡县市区])[在对]?"
+)
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     passages = repeated(case.narrative, _SHORTEST)
     for passage in passages:
-        if not _is_a_list_of_figures(case.narrative.plain, passage):
+        if not _can_stand_twice(case.narrative.plain, passage):
             yield _finding(rule, case, passage)
     told = [passage.span for passage in passages]
     for passage in _same_sentences(case.narrative):
@@ -46,6 +49,15 @@ def _is_a_list_of_figures(plain: str, passage: Passage) -> bool:
     if len(numbers) * _LETTERS_PER_NUMBER < passage.letters:
         return False
     return numbers != _NUMBERS.findall(there) or set(numbers) == {"0"}
+
+
+def _can_stand_twice(plain: str, passage: Passage) -> bool:
+    """A list of figures, an organ's long name, or one sentence frame with each its own figures."""
+    here, there = plain[slice(*passage.span)], plain[slice(*passage.other)]
+    numbers = _NUMBERS.findall(here)
+    apart = len(numbers) > 1 and set(numbers).isdisjoint(_NUMBERS.findall(there))
+    own = apart and passage.letters < _CERTAIN
+    return own or bool(_NAME.fullmatch(here)) or _is_a_list_of_figures(plain, passage)
 
 
 def _finding(rule: Rule, case: Case, passage: Passage) -> Finding:

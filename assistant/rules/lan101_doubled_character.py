@@ -37,6 +37,10 @@ _RIGHT = {
     "被": "告征申",
 }
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两")
+# 管网水|水质, 值班室|室内: what ends many a longer word that no dictionary of pairs has.
+_ENDINGS = frozenset(
+    "水网信报刊会院站局所室员者户村区县市镇乡厅部处科组队车路林气电房地法费款证书图表台线点机业商场馆园校生师药品物量品"
+)
 _MOST = 30
 
 
@@ -96,8 +100,8 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
 def _finding(rule: Rule, case: Case, at: int, words: Words) -> Finding:
     text = case.narrative.whole
     shown = around(text, at, at + 2, 4, 4)
-    beside = words.is_word(text[max(0, at - 1) : at + 1]) or words.is_word(text[at + 1 : at + 3])
-    sure = text[at] in _PARTICLES or beside
+    left, right = _words_beside(text, at, words)
+    sure = text[at] in _PARTICLES or left or (right and text[at] not in _ENDINGS)
     return rule.at(
         case,
         (at, at + 2),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.narrative import Narrative
+from assistant.rules.outline import part_headings, section_headings
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.slips.repeats import overlay_of
 
@@ -66,6 +67,11 @@ _VERBS = frozenset(
     ]
 )
 _MOST = 20
+_TWICE = re.compile(r"([一-鿿]{2,6})\1")
+# 某乡人民政府政府信息公开指南: the name of the government, and what is its own.
+_GOVERNMENT = re.compile(
+    r"(?<=[民乡镇县市区州省旗])政府政府(?=信息|网站|门户|公报|采购|规章|文件|投资|购买|工作)"
+)
 
 
 def _spans(narrative: Narrative) -> list[tuple[int, int]]:
@@ -88,13 +94,28 @@ def _meant(word: str, before: str) -> bool:
     return word in _MEANT or bool(_NUMERAL.search(word)) or before[-1:] == word[-1]
 
 
+def _in_headings(rule: Rule, case: Case) -> Iterator[Finding]:
+    for heading in (*section_headings(case.report), *part_headings(case.report)):
+        match = _TWICE.search(heading.title)
+        if match and not _meant(match[1], heading.title[: match.start()]):
+            yield rule.finding(
+                f"标题里的“{match[1]}”连写了两遍",
+                found=match[0],
+                expected=match[1],
+                where=heading.where,
+            )
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    yield from _in_headings(rule, case)
     text = case.narrative.whole
     count = 0
     for start, end in _spans(case.narrative):
         half = (end - start) // 2
         word = text[start : start + half]
         if len(word) < 4 and _meant(word, text[max(0, start - 1) : start]):
+            continue
+        if _GOVERNMENT.match(text, start):
             continue
         count += 1
         if count > _MOST:

@@ -1,9 +1,11 @@
 """A word taken for one that looks or sounds alike: “不公开为另外” (rule 99)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.rules.case import Case
-from assistant.rules.lexicon import Hit
+from assistant.rules.lexicon import LEXICON, Hit
+from assistant.rules.outline import part_headings, section_headings
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.wording import gathered
 
@@ -13,7 +15,26 @@ _SEVERITIES = {
 }
 
 
+@lru_cache(maxsize=4096)
+def _confused(title: str) -> tuple[tuple[Hit, Severity], ...]:
+    found = LEXICON.find(title)
+    return tuple((hit, sure) for group, sure in _SEVERITIES.items() for hit in found[group])
+
+
+def _in_headings(rule: Rule, case: Case) -> Iterator[Finding]:
+    for heading in (*section_headings(case.report), *part_headings(case.report)):
+        for hit, severity in _confused(heading.title):
+            yield rule.finding(
+                f"标题里的“{hit.word}”应为“{hit.meaning}”",
+                found=hit.word,
+                expected=hit.meaning,
+                severity=severity,
+                where=heading.where,
+            )
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    yield from _in_headings(rule, case)
     words = case.narrative.words
     for group, severity in _SEVERITIES.items():
         last = -1

@@ -18,6 +18,7 @@ _SAYS = {
 _CERTAIN = ("missing", "swapped")
 _MOST = 50
 _HAN = re.compile("[一-鿿]")
+_JOINING = frozenset("与和及或")
 # 第四十条 is not a slip of 第十四条.
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千]{2}|第")
 
@@ -32,20 +33,31 @@ def _severity(slip: Slip, text: str) -> Severity:
     return Severity.WARNING if _HAN.search(beside) else Severity.NOTE
 
 
+def _can_be_right(slip: Slip) -> bool:
+    """政府网公开 is short for 政府网站公开; 参与权与监督权 is a list, no 与权 turned about."""
+    if slip.strong:
+        return False
+    if slip.kind == "swapped":
+        moved = {a for a, b in zip(slip.found, slip.expected, strict=True) if a != b}
+        return not _JOINING.isdisjoint(moved)
+    return slip.kind == "missing" and slip.found == slip.expected.replace("网站", "网")
+
+
 def _is_told(slip: Slip, told: list[tuple[int, int]]) -> bool:
     return any(start < slip.end and slip.start < end for start, end in told)
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     text = case.narrative.whole
+    right = [(hit.start, hit.end) for hit in case.narrative.words["wording.right_passages"]]
     confused = [(hit.start, hit.end) for hit in case.narrative.words["wording.confusions"]]
-    told = list(confused)
+    told = [*confused, *right]
     slips = find_slips(text, known())
     told += [(slip.start, slip.end) for slip in slips]
-    slips = [slip for slip in slips if not _NUMERALS.search(slip.found)]
+    slips = [s for s in slips if not _NUMERALS.search(s.found) and not _can_be_right(s)]
     shorter = [slip for slip in slips_in_terms(case.narrative) if not _is_told(slip, told)]
     for slip in [*slips, *shorter][:_MOST]:
-        if slip not in shorter and _is_told(slip, confused):
+        if slip not in shorter and _is_told(slip, [*confused, *right]):
             continue
         before = text[max(0, slip.start - 2) : slip.start].split("\n")[-1]
         after = text[slip.end : slip.end + 2].split("\n")[0]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.outline import part_headings
 from assistant.rules.rule import Finding, Rule, Severity
 
 _MARKS = re.compile(r"[（）()《》【】〔〕“”‘’「」『』\n]")
@@ -31,6 +32,7 @@ _CLOSING = {
 }
 _CERTAIN = frozenset("《》（）")
 _ENUMERATOR = re.compile(r"(?:^|[\s。；：，、])[\d一二三四五六七八九十a-zA-Z①-⑩]{1,3}$")
+_HALF = re.compile(r"^[一二三四五六七八]）(?=[一-鿿])", re.MULTILINE)
 _MOST = 10
 _REACH = 14
 
@@ -81,7 +83,18 @@ def _unpaired(whole: str) -> Iterator[list[tuple[str, int]]]:
     yield carried
 
 
+def _half_a_number(rule: Rule, case: Case) -> Iterator[Finding]:
+    """三）政府信息管理情况, where the parts beside it are numbered （一）, （二）."""
+    styles = {heading.number.style for heading in part_headings(case.report) if heading.number}
+    if "paren" not in styles:
+        return
+    for match in _HALF.finditer(case.narrative.whole):
+        if case.narrative.section_at(match.start()).startswith("1"):
+            yield _finding(rule, case, "）", match.end() - 1)
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    yield from _half_a_number(rule, case)
     whole = case.narrative.whole
     count = 0
     for marks in _unpaired(whole):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.outline import part_headings, section_headings
 from assistant.rules.rule import Finding, Rule, Severity
 from assistant.rules.wording import around
 
@@ -20,10 +21,30 @@ _LEFT = re.compile(
     r"|(?<=[【\[])[ 　]{0,10}[】\]]|(?<=[（(])[ 　]{1,10}[）)](?!号)"
     rf"|(?<=[【\[（(])(?:{_FILL}|{_NAME})[】\]）)])"
 )
+_TYPE = re.compile(
+    r"[（(【\[][^（）()【】\[\]\n]{0,12}(?:[宋黑楷]体|仿宋|小?[初一二三四五六]号字|加粗|行距|首行缩进|居中)[^（）()【】\[\]\n]{0,12}[）)】\]]"
+)
 _MOST = 20
 
 
+def _typesetting(rule: Rule, case: Case) -> Iterator[Finding]:
+    """一、总体情况（宋体加粗小四号字）: what the template says of type, in titles and text."""
+    for match in _TYPE.finditer(case.narrative.whole):
+        yield rule.at(
+            case, match.span(), f"模板里关于字体的说明“{match[0]}”还留在正文里", expected="删去"
+        )
+    for heading in (*section_headings(case.report), *part_headings(case.report)):
+        if note := _TYPE.search(heading.title):
+            yield rule.finding(
+                f"模板里关于字体的说明“{note[0]}”还留在标题里",
+                found=heading.title,
+                expected=heading.title.replace(note[0], ""),
+                where=heading.where,
+            )
+
+
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+    yield from _typesetting(rule, case)
     whole = case.narrative.whole
     spans = [match.span() for match in _LEFT.finditer(whole)]
     spans += [(hit.start, hit.end) for hit in case.narrative.words["wording.placeholders"]]

@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 from assistant.rules.wording import clause_after, clause_before, quoted
 
 _YEAR = re.compile(
     r"20\d\d年(?<![\d〔（(].{5})(?!度?政府信息公开工作年度报告)(?=度?[，,]|度?[我全本市县区镇乡街各]|度?共|度?主动|度?新收|度?收到|度?未)"
+)
+_ORDER = re.compile(
+    r"做好(?P<year>20\d\d)年度?(?:全[省市县区州盟旗]|本[省市县区]|各级)?政府信息公开工作年度报告[^》\n]{0,20}(?=通知)"
 )
 _OPENS = re.compile(
     r"(?:^|[一二三四五六七八九]是|[（(][一二三四五六七八九\d][）)]|在|，|：|\d[.、])$"
@@ -32,7 +35,11 @@ def _leftover(case: Case, start: int, end: int, year: int) -> bool:
     return not (_PLAN if year > case.report.year else _PAST_TOLD).search(after)
 
 
-def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if case.undated:
+        yield NotAssessed(rule.code, case.undated)
+        return
+    yield from _orders(rule, case)
     text, own = case.narrative.plain, case.report.year
     for match in _YEAR.finditer(text):
         year = int(match[0][:4])
@@ -46,6 +53,18 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 match.span(),
                 f"报告的是 {own} 年，这里写的却是 {year} 年的工作：“{around}”，可能是旧稿的年份没有改",
                 expected=f"{own}年",
+            )
+
+
+def _orders(rule: Rule, case: Case) -> Iterator[Finding]:
+    """关于做好2020年度……年度报告编制……的通知, quoted by the report of 2021 as what it is written by."""
+    for match in _ORDER.finditer(case.narrative.plain):
+        if int(match["year"]) != case.report.year:
+            yield rule.at(
+                case,
+                match.span(),
+                f"报告的是 {case.report.year} 年，引用的却是 {match['year']} 年年度报告的编制通知，可能是旧稿没有改",
+                expected=f"{case.report.year}年的通知",
             )
 
 

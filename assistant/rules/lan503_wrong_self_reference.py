@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from assistant.report.agency import AgencyKind
 from assistant.rules.case import Case
-from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 from assistant.rules.wording import Span, gathered, quoted
 
 _SELF = re.compile(
@@ -56,7 +56,10 @@ def _judge_area(word: str, own: str, case: Case) -> Severity | None:
     return Severity.WARNING
 
 
-def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if case.nameless:
+        yield NotAssessed(rule.code, case.nameless)
+        return
     whole = case.narrative.whole
     spans: dict[str, list[Span]] = {}
     for match in _SELF.finditer(whole):

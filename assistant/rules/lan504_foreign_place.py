@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assistant.report.agency import same_agency
 from assistant.rules.case import Case
 from assistant.rules.lexicon import LEXICON, Hit
-from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 
 _SELF_POSITION = re.compile(
     r"(?:人民)?政府(?:门户)?(?:网站|信息公开)|政务公开|信息公开|20\d\d年(?:度)?政府信息公开|各(?:县|区|部门)|全市|(?:人民)?政府办公[厅室]"
@@ -70,7 +70,10 @@ def _mine(hit: Hit, own: set[str], agency: str) -> bool:
     return hit.meaning in own and not cities
 
 
-def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if case.nameless:
+        yield NotAssessed(rule.code, case.nameless)
+        return
     text, agency = case.narrative.plain, case.report.agency
     for hit, position in _suspects(case):
         around = text[max(0, hit.start - 30) : hit.end + 30]
@@ -91,7 +94,7 @@ def _other_title(rule: Rule, case: Case) -> Iterator[Finding]:
         owner = _OWNER.search(text[max(0, match.start() - 40) : match.start()])
         if owner is None or not owner[0].endswith(_ORGAN_ENDS):
             continue
-        named = re.split("公布|发布|编制|现将|印发|关于", owner[0])[-1]
+        named = re.split("公[布开]|发布|编制|现将|印发|关于|完成|形成|撰写|报送", owner[0])[-1]
         related = named in agency or agency in named or same_agency(named, agency)
         if len(named) > 3 and not related and _differs(named, agency):
             yield rule.at(
@@ -111,7 +114,8 @@ def _other_site(rule: Rule, case: Case) -> Iterator[Finding]:
         return
     for match in _SITE.finditer(case.narrative.plain):
         name = match["name"]
-        if name[-1] == own[0][-1] and name[:2] not in agency:
+        longer = name.endswith(own[0])  # 某省某市, 某市某区: its own name with its superior's
+        if name[-1] == own[0][-1] and name[:2] not in agency and not longer:
             yield rule.at(
                 case,
                 match.span("name"),

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
-from assistant.rules.rule import Finding, Rule, Severity
+from assistant.rules.rule import Finding, NotAssessed, Rule, Severity
 from assistant.rules.wording import clause_before
 
 _AHEAD = ("迎接", "喜迎", "筹备", "召开前", "即将", "迎")
 
 
-def _check(rule: Rule, case: Case) -> Iterator[Finding]:
+def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    if case.undated:
+        yield NotAssessed(rule.code, case.undated)
+        return
     year, whole = case.report.year, case.narrative.whole
     seen: set[str] = set()
     for hit in case.narrative.words["wording.sessions"]:

@@ -14,12 +14,29 @@ _BEFORE_TITLE = re.compile(
     r"(?P<number>国办公开办函\s?[〔\[［【（(](?P<year>\d{2,4})[〕\]］】）)]\s?(?:第)?(?P<serial>\d{1,4})\s?号)"
     r"[^。；\n]{0,12}(?:文件|通知)?[^。；\n]{0,12}(?:格式|编制)"
 )
+# The notice of 2019 was called 关于政府信息公开工作年度报告有关事项的通知.
+_FORMER_TITLE = re.compile(
+    r"关于政府信息公开工作年度报告有关事项的通知[》〉>]?[（(](?P<number>国办公开办函\s?[〔\[［【（(]2021[〕\]］】）)]\s?30\s?号)"
+)
 _OFFICE = re.compile(r"[\u4e00-\u9fff]+")
 _RIGHT = ("国办公开办函", "2021", "30")
 _FORMER = ("国办公开办函", "2019", "60")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
+    for match in _FORMER_TITLE.finditer(case.narrative.plain):
+        yield rule.at(
+            case,
+            match.span(),
+            "国办公开办函〔2021〕30号的名称是关于印发年度报告格式的通知，"
+            "“有关事项的通知”是已被取代的〔2019〕60号",
+            expected="《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》",
+            severity=Severity.WARNING,
+        )
+    yield from _wrong_numbers(rule, case)
+
+
+def _wrong_numbers(rule: Rule, case: Case) -> Iterator[Finding]:
     if not case.narrative.words["law.format"] or case.report.year < 2021:
         return
     seen: set[int] = set()
@@ -43,7 +60,7 @@ RULE = Rule(
     code="LAW403",
     name="format-notice-misquoted",
     severity=Severity.ERROR,
-    summary="年度报告格式通知的文号写错（应为国办公开办函〔2021〕30号）。",
+    summary="年度报告格式通知的文号或名称写错（应为国办公开办函〔2021〕30号）。",
     basis="国办公开办函〔2021〕30号",
     cure="改为“国办公开办函〔2021〕30号”。",
     check=_check,

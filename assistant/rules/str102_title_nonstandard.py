@@ -1,10 +1,13 @@
 """STR102: a title in other words than the official ones."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
 from assistant.rules.report_titles import title_of, title_where
 from assistant.rules.rule import Finding, Rule, Severity
+
+_YEAR_INSIDE = re.compile(r"政府信息公开工作20\d\d年?度?年?度?报告")
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
@@ -16,6 +19,14 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
         lacking.insert(0, "政府" if "信息公开" in title else "政府信息公开")
     if "年度报告" not in title and "年报" not in title:
         lacking.append("年度")
+    if not lacking and _YEAR_INSIDE.search(title):
+        yield rule.finding(
+            f"标题“{title}”的年份写在“政府信息公开工作”后面",
+            found=title,
+            expected="××年政府信息公开工作年度报告",
+            severity=Severity.NOTE,
+            where=title_where(case),
+        )
     if lacking:
         severe = lacking not in (["工作"], ["报告"])
         words = "、".join(f"“{word}”" for word in dict.fromkeys(lacking))

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
+from assistant.report.agency import UNKNOWN_AGENCY
 from assistant.rules.case import Case
 from assistant.rules.report_titles import agency_of_title, title_where
 from assistant.rules.rule import Finding, Rule, Severity
-
-_UNKNOWN = "（未填单位）"
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     agency = "".join(case.report.agency.split())
     named = agency_of_title(case)
-    if len(named) < 2 or agency == _UNKNOWN or _fits(named, agency):
+    if len(named) < 2 or agency == UNKNOWN_AGENCY or _fits(named, agency):
         return
     apart = not any(named[i : i + 2] in agency for i in range(len(named) - 1))
     yield rule.finding(

@@ -7,12 +7,23 @@ from assistant.rules.outline import is_whole
 from assistant.rules.report_titles import period_of, says_period
 from assistant.rules.rule import Finding, Rule, Severity, Where
 
+_WHERE = ("preface", "1")  # where it is looked for as people word it
+_WORDS = ("统计期限", "统计时限", "统计时间", "所列数据", "1月1日")  # and these in any part
+
+
+def _named(text: str) -> bool:
+    return any(word in text for word in _WORDS)
+
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     if not is_whole(case) or period_of(case):
         return
     preface = case.narrative.text_of("preface")
-    if says_period(preface) or says_period(case.narrative.text_of("1")):
+    texts = (case.narrative.text_of(section) for section in case.narrative.sections)
+    told = (
+        t for i, t in zip(case.narrative.sections, texts, strict=True) if i in _WHERE or _named(t)
+    )
+    if any(says_period(text) for text in told):
         return
     year = case.report.year
     yield rule.finding(

@@ -11,6 +11,10 @@ _FIELD = re.compile(
     r"[ \t　]{0,20}(?:索\s?引\s?号|发布日期|发布时间|公开日期|成文日期|生成日期|发文字号|发文机关|文\s?号|信息来源|主题分类|体裁分类|有效性)[：:][^。\n]{0,60}"
 )
 
+_OF_THE_PAGE = re.compile(
+    r"[^。\n]{0,16}(?:扫描?(?:下方|上方)?二维码|扫一扫|点击(?:收听|查看|下载)|相关附件|附件下载|上一篇|下一篇|关闭窗口|打印本页)[^。\n]{0,24}"
+)
+
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
     whole = case.narrative.whole
@@ -24,7 +28,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 severity=Severity.WARNING,
             )
     for span in case.narrative.paragraphs:
-        if field := _FIELD.fullmatch(whole, *span):
+        if field := _FIELD.fullmatch(whole, *span) or _OF_THE_PAGE.fullmatch(whole, *span):
             text = field[0].strip()
             yield rule.at(case, span, f"网页字段“{text}”混进了正文", expected="正文里没有网页字段")
 

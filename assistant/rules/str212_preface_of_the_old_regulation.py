@@ -4,17 +4,32 @@ import re
 from collections.abc import Iterator
 
 from assistant.rules.case import Case
+from assistant.rules.narrative import Narrative
 from assistant.rules.preface_list import preface_list
 from assistant.rules.rule import Finding, Rule, Severity
 
 _OLD = re.compile(
-    r"收费(?:及|和|与|、)?减免|相关费用|申诉|(?<!法律)咨询(?:处理|情况)|减免情况|^概述$"
+    r"收费(?:及|和|与|、)?减免|相关费用|的?收费情况|申诉|(?<!法律)咨询(?:处理|情况)|减免情况|^概述$"
 )
+_LISTS = re.compile(
+    r"(?:报告|全文|内容)(?:主要)?(?:由|包括|包含|分为)[：:]?(?P<names>[^。：\n]{0,12}(?:概述|概况|情况)、[^。\n]{10,300})"
+)
+_ITEM = re.compile(r"[^、，；：。\n]+")
+
+
+def _items(narrative: Narrative) -> Iterator[tuple[int, int, str]]:
+    """What the preface lists, also where it does not say of how many parts the report is."""
+    if listed := preface_list(narrative):
+        yield from listed.items
+        return
+    span = narrative.span_of("preface")
+    match = _LISTS.search(narrative.whole, *span) if span else None
+    for item in _ITEM.finditer(narrative.whole, *match.span("names")) if match else ():
+        yield *item.span(), item[0]
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    listed = preface_list(case.narrative)
-    for start, end, name in listed.items if listed else ():
+    for start, end, name in _items(case.narrative):
         if _OLD.search(name):
             yield rule.at(
                 case,

@@ -17,7 +17,7 @@ _NOTED = "part out of order"
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding]:
-    parts = [heading for heading in part_headings(case.report) if heading.number]
+    parts = _as_they_stood(case)
     extra = {n.value for line in extra_part_lines(case) if (n := number_at_start(line))}
     there = {heading.expected for heading in parts}
     extra |= set(range(1, len(PART_NAMES) + 1)) - there
@@ -30,17 +30,35 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding]:
                 where=after.where,
             )
     yield from _first(rule, parts, extra)
+    yield from _moved(rule, case)
+
+
+def _moved(rule: Rule, case: Case) -> Iterator[Finding]:
+    """One note for all parts that stand elsewhere than in the form: one move displaces several."""
     titles = {heading.id: heading for heading in part_headings(case.report)}
-    for note in case.report.notes:
-        if note.what == _NOTED and note.where in titles:
-            heading = titles[note.where]
-            yield rule.finding(
-                f"“{heading.title}”的位置与格式的顺序不一致",
-                found=note.text,
-                expected="主动公开、依申请公开、政府信息管理、平台建设、监督保障",
-                severity=Severity.NOTE,
-                where=heading.where,
-            )
+    moved = [n for n in case.report.notes if n.what == _NOTED and n.where in titles]
+    if moved:
+        names = "".join(f"“{titles[note.where].title}”" for note in moved)
+        yield rule.finding(
+            f"{names}的位置与格式的顺序不一致",
+            found="；".join(note.text for note in moved),
+            expected="主动公开、依申请公开、政府信息管理、平台建设、监督保障",
+            severity=Severity.NOTE,
+            where=titles[moved[0].where].where,
+        )
+
+
+def _as_they_stood(case: Case) -> list[Heading]:
+    """The numbered parts; where the reader put them into the form's order, in that of their numbers.
+
+    Which stood before which in the file is told by the reader's notes alone then.
+    """
+    parts = [heading for heading in part_headings(case.report) if heading.number]
+    if any(note.what == _NOTED for note in case.report.notes):
+        return sorted(
+            parts, key=lambda h: (h.number.style, h.number.value) if h.number else ("", 0)
+        )
+    return parts
 
 
 def _wrong(before: Heading, after: Heading, extra: set[int]) -> str:

@@ -8,8 +8,18 @@ from assistant.rules.case import Case
 from assistant.rules.rule import Finding, NotAssessed, Rule, Severity, plain
 
 _WITHOUT_POWER = frozenset({AgencyKind.COUNTY, AgencyKind.TOWN, AgencyKind.SUBDISTRICT})
+_SELF = {"镇": AgencyKind.TOWN, "乡": AgencyKind.TOWN, "街道": AgencyKind.SUBDISTRICT}
 _PLACE = re.compile(r"市(?!场)|县|区|旗")  # 国家市场监督管理总局 stands in no 市
 _CELLS = ("t2.regulations.issued", "t2.regulations.repealed", "t2.regulations.in_force")
+
+
+def _organ(case: Case) -> tuple[str, AgencyKind]:
+    """The organ and its kind; where the report does not name it, by what it calls itself."""
+    if case.nameless:
+        for word, kind in _SELF.items():
+            if f"我{word}" in case.narrative.whole:
+                return f"报告里自称“我{word}”的机关", kind
+    return case.report.agency, case.kind
 
 
 def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
@@ -19,7 +29,7 @@ def _check(rule: Rule, case: Case) -> Iterator[Finding | NotAssessed]:
     values_of = {address: case.cells[address] for address in _CELLS}
     if not any(value is None or value > 0 for value in values_of.values()):
         return
-    agency, kind = case.report.agency, case.kind
+    agency, kind = _organ(case)
     local = kind is AgencyKind.DEPARTMENT and _PLACE.search(agency) is not None
     if kind not in _WITHOUT_POWER and not local:
         return

@@ -29,7 +29,19 @@ EXCLUSIVE = frozenset(
 )
 _BREATH = frozenset("；。;\n")
 _TIME = ("季度", "月", "工作日", "年", "小时", "方面", "环节", "百分点")
-_OPINIONS = ("满意", "好评", "知晓", "支持率", "点击", "阅读", "使用率", "利用率", "有帮助", "有用")
+_OPINIONS = (
+    "满意",
+    "好评",
+    "知晓",
+    "支持率",
+    "点击",
+    "阅读",
+    "使用率",
+    "利用率",
+    "有帮助",
+    "有用",
+    "电子化",
+)
 _HEDGES = ("约", "近占", "逾", "超过", "接近", "将近")
 _NEAR = 12  # mentions before that may be the true whole of a share
 
