@@ -2,14 +2,17 @@
 
 `python -m tests.drafting.adversarial.score` prints both halves; with `--show` also the
 sentences of the tuning half that are judged wrongly (the other half is not to be looked at
-while the grounding is changed).
+while the grounding is changed), with `--path` how many honest sentences of the reviewer's sets
+come whole through a draft.
 """
 
 import statistics
 import sys
 import time
 from collections.abc import Sequence
+from itertools import groupby
 
+from assistant.drafting.drafter import Drafter
 from assistant.drafting.grounding.ground import Ground
 from tests.drafting.adversarial.cases import (
     Case,
@@ -20,11 +23,14 @@ from tests.drafting.adversarial.cases import (
     newer,
     of_model,
     piece_of_forty,
+    previous_of,
     probes,
+    report_of,
     reviewer,
     third,
     wider,
 )
+from tests.drafting.scripted_writer import ScriptedWriter
 
 RUNS = 7
 
@@ -54,6 +60,20 @@ def milliseconds(ground: Ground, texts: Sequence[str]) -> float:
     return min(times) * 1000
 
 
+def kept_whole(cases: Sequence[Case]) -> int:
+    """How many sentences come whole through a draft whose model writes them all, part by part."""
+    kept = 0
+    ordered = sorted(cases, key=lambda case: (case.figures, case.section))
+    for (figures, section), group in groupby(ordered, key=lambda c: (c.figures, c.section)):
+        own = list(group)
+        writer = ScriptedWriter("\n".join(case.text for case in own))
+        drafter = Drafter(report_of(figures), previous=previous_of(figures), writer=writer)
+        steps = drafter.steps((section,))
+        said = {step.text.replace("；", "，") for step in steps if step.kind == "sentence"}
+        kept += sum(case.text.replace("；", "，") in said for case in own)
+    return kept
+
+
 def reference() -> float:
     """Processor time of a fixed loop of plain Python in milliseconds, the best of several runs."""
     times = []
@@ -64,7 +84,7 @@ def reference() -> float:
     return min(times) * 1000
 
 
-def main(show: bool) -> None:
+def main(*, show: bool, path: bool) -> None:
     """Print the table."""
     for name, cases, holds in (
         ("lies refused", lies(), False),
@@ -85,6 +105,8 @@ def main(show: bool) -> None:
         refused, accepted = judged_right(told, holds=False)[0], judged_right(said, holds=True)[0]
         print(f"{'lies refused':16} {half:9} {refused:4} of {len(told):4}")
         print(f"{'honest accepted':16} {half:9} {accepted:4} of {len(said):4}")
+        if path:
+            print(f"{'whole in a draft':16} {half:9} {kept_whole(said):4} of {len(said):4}")
     right, _ = judged_right(of_model(), holds=False)
     print(f"{'lies refused':16} {'of model':9} {right:4} of {len(of_model()):4}")
     right, _ = judged_right(newer(), holds=False)
@@ -101,4 +123,4 @@ def main(show: bool) -> None:
 
 
 if __name__ == "__main__":
-    main("--show" in sys.argv)
+    main(show="--show" in sys.argv, path="--path" in sys.argv)
