@@ -85,9 +85,10 @@ def _read(folder: Path, path: Path) -> tuple[ReportFile, list[str]]:
     """
     report = read_report(path)
     name = name_in(folder, path)
-    lacking = [n.where for n in report.notes if n.where in ("agency", "year") and "not" in n.what]
+    whose = [note for note in report.notes if note.where in ("agency", "year")]
+    lacking = [note.where for note in whose if "not" in note.what]
     if not lacking:
-        return ReportFile(name, report), []
+        return ReportFile(name, report), [f"{name}：{note.text}" for note in whose]
     told = [path.stem, *(part.name for part in path.parents if part.is_relative_to(folder))]
     agency, year = _named_by(told)
     changes = {"agency": agency, "year": year}
