@@ -1,6 +1,6 @@
 """Which differences between two runs are real: the same cases paired, one value after the other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from evals.harness.record import ArmRun, Record, ScoredCase
 from evals.reporting.statistics import FEWEST, Interval, interval
 from evals.scoring.scorers import VALUES
 
+_NAMED = 5  # cases that a notice names
 Verdict = Literal["better", "worse", "noise", "same", "too few"]
 VERDICTS: Mapping[Verdict, str] = {
     "better": "变好了",
@@ -93,7 +94,8 @@ def compare(first: Record, second: Record) -> Comparison:
             cure="用同一批案例、至少一种相同的写法各跑一次",
         )
     labels = {one.arm: one.label for one, _ in arms}
-    return Comparison(tuple(differences), tuple(notices), labels_of(second), labels)
+    told = tuple(dict.fromkeys(notices))
+    return Comparison(tuple(differences), told, labels_of(second), labels)
 
 
 def compare_arms(
@@ -101,19 +103,32 @@ def compare_arms(
 ) -> tuple[list[Difference], list[str]]:
     """The differences between two ways over the cases that both have with the same digest."""
     theirs = {case.case: case for case in other.cases}
-    pairs, notices = [], []
+    pairs, gone, changed = [], [], []
     for case in one.cases:
         match = theirs.pop(case.case, None)
         if match is None:
-            notices.append(f"{case.case} 只在第一次里，没有比较")
+            gone.append(case.case)
         elif match.digest != case.digest:
-            notices.append(f"{case.case} 的案例变了（摘要不同），没有比较")
+            changed.append(case.case)
         else:
             pairs.append((case, match))
-    notices += [f"{name} 只在第二次里，没有比较" for name in theirs]
+    notices = [
+        f"{_listed(names)} {why}，没有比较"
+        for names, why in (
+            (gone, "只在第一次里"),
+            (changed, "的案例变了（摘要不同）"),
+            (list(theirs), "只在第二次里"),
+        )
+        if names
+    ]
     names = [name for name in labels if any(name in case.values for case, _ in pairs)]
     found = (_difference(one.arm, name, pairs) for name in names)
     return [difference for difference in found if difference is not None], notices
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
 
 
 def _difference(
