@@ -125,7 +125,7 @@ def checks(cases: Mapping[str, AnnualReport]) -> dict[str, Taken]:
 
 
 def steps(report: AnnualReport) -> int:
-    """How many steps of Python's machine the rules take: the same on every machine, however busy.
+    """How many steps of Python's machine the rules take: the same to a thousandth, however busy it is.
 
     What runs in C (regular expressions, arrays) is one step each, so this compares two states of
     the code and says nothing of milliseconds.
