@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.report.labels import OTHER
 from evals.reading.papers import Cell, Line, Paper, Table
 
 Defect = Callable[[Paper], Paper]
+_NO_CORRECTION, _FEE_UNPAID = (row.label.partition(".")[2] for row in OTHER.rows[:2])
 _SHORT = {
-    "申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请": "逾期不补正",
-    "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请": "逾期未缴费",
+    _NO_CORRECTION: "逾期不补正",
+    _FEE_UNPAID: "逾期未缴费",
     "（区分处理的，只计这一情形，不计其他情形）": "",
     "本年新收政府信息公开申请数量": "本年新收",
     "上年结转政府信息公开申请数量": "上年结转",

@@ -22,7 +22,8 @@ from assistant.drafting.writing.answers import AnswerReader, Written
 from assistant.drafting.writing.asking import first_prompt, repair_prompt
 from assistant.drafting.writing.assignments import Assignment, Batch
 from assistant.drafting.writing.language import language_faults
-from assistant.drafting.writing.loose_ends import in_own_voice, without_loose_ends
+from assistant.drafting.writing.loose_ends import without_loose_ends
+from assistant.drafting.writing.own_voice import in_own_voice
 from assistant.drafting.writing.parting import parted
 from assistant.drafting.writing.saying import puts_in_words
 from assistant.drafting.writing.unfit import stilted, unfit

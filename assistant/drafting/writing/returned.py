@@ -28,9 +28,10 @@ def returned_pieces(
     """
     if not _by_model(written):
         return {}  # the rules need not be asked, which takes most of an offline draft's time
-    allowed = faults_of(composed)
     blamed: dict[int, str] = {}
-    found = _beyond(faults_of(written), allowed)
+    found: Mapping[str, str] = faults_of(written)
+    allowed = faults_of(composed) if found else {}
+    found = _beyond(found, allowed)
     while found and (left := [n for n in _by_model(written) if n not in blamed]):
         why = "；".join(found.values())
         without = {n: faults_of(_with(written, composed, {*blamed, n})) for n in left}

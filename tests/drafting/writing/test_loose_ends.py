@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.drafting.writing.loose_ends import in_own_voice, without_loose_ends
+from assistant.drafting.writing.loose_ends import without_loose_ends
 
 
 @pytest.mark.parametrize(
@@ -32,17 +32,3 @@ def test_a_connective_alone_at_either_end_goes(written: str, tidy: str) -> None:
 )
 def test_words_that_join_and_words_that_only_end_alike_stay(sentence: str) -> None:
     assert without_loose_ends(sentence) == sentence
-
-
-VOICES = [
-    ("为此，我们建立了企业联络员制度。", "为此，本机关建立了企业联络员制度。"),
-    ("本机关年度政府信息公开工作，答复平均用时12.6个工作日。", "答复平均用时12.6个工作日。"),
-    ("举办“我们的节日”活动3场。", "举办“我们的节日”活动3场。"),
-    ("年度2023年，本机关存在的主要问题是互动少。", "2023年，本机关存在的主要问题是互动少。"),
-    ("本机关开展督查工作，发现问题3个。", "本机关开展督查工作，发现问题3个。"),
-]
-
-
-@pytest.mark.parametrize(("written", "read"), VOICES)
-def test_a_model_speaks_as_the_agency_does(written: str, read: str) -> None:
-    assert in_own_voice(written) == read
